@@ -44,6 +44,21 @@ public final class StateStoreFailure extends PasserelleException {
     this.kind = kind;
   }
 
+  private StateStoreFailure(Kind kind, ErrorDetail detail) {
+    super(detail);
+    this.kind = kind;
+  }
+
+  /**
+   * A schema that does not fit: what is there, what is wanted ({@code version 3}), and the rest of
+   * the story.
+   */
+  public static StateStoreFailure schema(String actual, String expected, String text) {
+    ErrorDetail.Builder detail = ErrorDetail.of(Kind.SCHEMA.code()).cause(text);
+    return new StateStoreFailure(
+        Kind.SCHEMA, detail.figure("actual", actual).figure("expected", expected).build());
+  }
+
   /** What the caller does next. */
   public Kind kind() {
     return kind;

@@ -1,6 +1,7 @@
 package dev.passerelle.core.state;
 
-import org.jspecify.annotations.Nullable;
+import dev.passerelle.core.error.StateStoreFailure;
+import dev.passerelle.core.error.StateStoreFailure.Kind;
 
 /** The store's failures, said in one place. */
 final class Failures {
@@ -9,33 +10,24 @@ final class Failures {
 
   private Failures() {}
 
-  static StoreFailure conflict(String what, @Nullable Throwable cause) {
-    return new StoreFailure("conflict", what, cause);
+  static StateStoreFailure conflict(String what) {
+    return new StateStoreFailure(Kind.CONFLICT, what);
   }
 
-  static StoreFailure unavailable(String what, @Nullable Throwable cause) {
-    return new StoreFailure("unavailable", what, cause);
+  static StateStoreFailure unavailable(String what) {
+    return new StateStoreFailure(Kind.UNAVAILABLE, what);
   }
 
-  static StoreFailure duplicate(Table table, String constraint, @Nullable Throwable cause) {
-    return new StoreFailure(
-        "duplicate key", "duplicate " + constraint + " in table " + table.name(), cause);
+  static StateStoreFailure duplicate(Table table, String constraint) {
+    return new StateStoreFailure(
+        Kind.DUPLICATE_KEY, table.name(), constraint, "duplicate key refused by the store");
   }
 
-  static StoreFailure schema(String what, @Nullable Throwable cause) {
-    return new StoreFailure("schema", what, cause);
+  static StateStoreFailure schema(String actual, String expected, String what) {
+    return StateStoreFailure.schema(actual, expected, what);
   }
 
   static boolean isConflict(RuntimeException e) {
-    return e instanceof StoreFailure failure && failure.kind.equals("conflict");
-  }
-
-  static final class StoreFailure extends RuntimeException {
-    private final String kind;
-
-    StoreFailure(String kind, String what, @Nullable Throwable cause) {
-      super(what, cause);
-      this.kind = kind;
-    }
+    return e instanceof StateStoreFailure failure && failure.kind() == Kind.CONFLICT;
   }
 }

@@ -137,11 +137,11 @@ final class MemoryTransaction implements StateTransaction {
     SortKey key = SortKey.of(table.keyOf(row));
     MemoryTable data = at(table, row.text(Table.TENANT));
     if (mustBeNew && data.get(key) != null) {
-      throw Failures.duplicate(table, Failures.PRIMARY_KEY, null);
+      throw Failures.duplicate(table, Failures.PRIMARY_KEY);
     }
     Optional<String> broken = data.brokenBy(key, row);
     if (broken.isPresent()) {
-      throw Failures.duplicate(table, broken.get(), null);
+      throw Failures.duplicate(table, broken.get());
     }
     replace(data, key, row);
   }
@@ -170,11 +170,11 @@ final class MemoryTransaction implements StateTransaction {
       if (held.isEmpty()) {
         tenant.lock.lockInterruptibly();
       } else if (!tenant.lock.tryLock(LOCK_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw Failures.conflict("two transactions wait for each other's tenants", null);
+        throw Failures.conflict("two transactions wait for each other's tenants");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw Failures.unavailable("interrupted while waiting for a tenant", e);
+      throw Failures.unavailable("interrupted while waiting for a tenant");
     }
   }
 }

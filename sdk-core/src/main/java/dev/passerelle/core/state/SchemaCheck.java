@@ -1,5 +1,6 @@
 package dev.passerelle.core.state;
 
+import dev.passerelle.core.error.StateStoreFailure;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,26 +31,14 @@ record SchemaCheck(StateSchema schema, MigrationMode mode) {
   void admit(Map<Integer, String> stored) {
     int newest = stored.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     if (newest > schema.version()) {
-      throw Failures.schema(
-          "the stored schema is at version "
-              + newest
-              + ", newer than "
-              + schema.version()
-              + " of this program: update the program",
-          null);
+      throw mismatch(newest, "the stored schema is newer than this program: update the program");
     }
     if (mode != MigrationMode.NEVER) {
       checkUnaltered(stored);
     }
     if (newest < schema.version() && mode != MigrationMode.RUN) {
-      throw Failures.schema(
-          (newest == 0 ? "the schema is missing" : "the stored schema is at version " + newest)
-              + " and mode "
-              + mode
-              + " forbids to bring it to version "
-              + schema.version()
-              + ": run the script of the administrator",
-          null);
+      throw mismatch(
+          newest, "mode " + mode + " changes nothing: let the administrator run the script");
     }
   }
 
@@ -58,11 +47,14 @@ record SchemaCheck(StateSchema schema, MigrationMode mode) {
     stored.forEach(
         (number, sum) -> {
           if (!sum.equals(wanted.get(number))) {
-            throw Failures.schema(
-                "version " + number + " was applied with another content than this program's",
-                null);
+            throw mismatch(number, "this version was applied with another content");
           }
         });
+  }
+
+  StateStoreFailure mismatch(int stored, String what) {
+    String actual = stored == 0 ? "no schema" : "version " + stored;
+    return Failures.schema(actual, "version " + schema.version(), what);
   }
 
   private static String checksum(SchemaVersion version) {

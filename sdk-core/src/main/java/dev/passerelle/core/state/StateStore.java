@@ -1,5 +1,6 @@
 package dev.passerelle.core.state;
 
+import dev.passerelle.core.error.StateStoreFailure;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To the author of a store: an instance <em>must</em> serve many threads at once; calls
  * <em>may</em> block, <em>must</em> answer an interrupt while waiting and <em>must not</em> hold a
- * monitor around I/O (hosts run virtual threads). Failures are {@code StateStoreFailure}s of the
+ * monitor around I/O (hosts run virtual threads). Failures are {@link StateStoreFailure}s of the
  * kinds conflict, unavailable, duplicate key and schema; a misuse (unknown table, ill-typed row) is
  * an {@link IllegalArgumentException}. No message shows a value of a row. The contract suite of the
  * test kit says the rest.
@@ -21,8 +22,8 @@ public interface StateStore extends AutoCloseable {
    * Makes the store ready for the tables of a schema; the first call on a store. Opening an open
    * store with an equal schema does nothing, with another one is an {@link IllegalStateException}.
    *
-   * @throws RuntimeException a {@code StateStoreFailure} of kind schema when the stored schema is
-   *     newer, or is missing, older or altered and {@code mode} forbids the change
+   * @throws StateStoreFailure of kind schema when the stored schema is newer, or is missing, older
+   *     or altered and {@code mode} forbids the change
    */
   void open(StateSchema schema, MigrationMode mode);
 

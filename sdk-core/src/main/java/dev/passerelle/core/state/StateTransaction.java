@@ -1,5 +1,6 @@
 package dev.passerelle.core.state;
 
+import dev.passerelle.core.error.StateStoreFailure;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,8 @@ public interface StateTransaction {
   /**
    * Adds rows.
    *
-   * @throws RuntimeException a {@code StateStoreFailure} of kind duplicate key, naming table and
-   *     constraint, when the primary key or a unique key exists
+   * @throws StateStoreFailure of kind duplicate key, naming table and constraint, when the primary
+   *     key or a unique key exists
    */
   void insert(Table table, Collection<Row> rows);
 
