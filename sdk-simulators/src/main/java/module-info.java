@@ -1,11 +1,14 @@
 /** Loopback stand-ins of the vendors' systems, with faults, for tests, samples and demos. */
 module dev.passerelle.simulators {
+  requires com.h2database;
   requires com.squareup.moshi;
   requires java.logging;
+  requires transitive java.sql;
   requires okhttp3;
   requires okhttp3.mockwebserver;
   requires okio;
   requires static org.jspecify;
 
   exports dev.passerelle.simulators;
+  exports dev.passerelle.simulators.sage100;
 }

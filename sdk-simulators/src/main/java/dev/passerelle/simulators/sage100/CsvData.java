@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads a company from a directory with one {@link CsvFile} per table, named after it. Dates are
@@ -20,8 +21,14 @@ import java.util.stream.Stream;
 final class CsvData {
   private static final Set<String> CREDIT_AMOUNTS =
       Set.of(
-          "DO_TotalHT", "DO_TotalHTNet", "DO_TotalTTC", "DO_NetAPayer", "DL_Qte", "EU_Qte",
-          "DL_MontantHT", "DL_MontantTTC");
+          "DO_TotalHT",
+          "DO_TotalHTNet",
+          "DO_TotalTTC",
+          "DO_NetAPayer",
+          "DL_Qte",
+          "EU_Qte",
+          "DL_MontantHT",
+          "DL_MontantTTC");
 
   private final SageDatabase database;
   private final Variant variant;
@@ -111,7 +118,7 @@ final class CsvData {
         || Set.of("CT_Num", "CT_NumPayeur", "DO_Tiers", "AR_Ref", "DO_Piece").contains(column);
   }
 
-  private Set<String> credits(@org.jspecify.annotations.Nullable Path headers) {
+  private Set<String> credits(@Nullable Path headers) {
     if (headers == null || variant.credits() == Variant.Credits.NEGATIVE) {
       return Set.of();
     }

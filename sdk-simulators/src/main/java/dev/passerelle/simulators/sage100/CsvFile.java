@@ -69,8 +69,7 @@ final class CsvFile {
       boolean quoted = line.startsWith("\"", at);
       int end = quoted ? closingQuote(line, at + 1) + 1 : separator(line, at);
       String raw = line.substring(at, end);
-      values.add(
-          quoted ? raw.substring(1, raw.length() - 1).replace("\"\"", "\"") : raw.strip());
+      values.add(quoted ? raw.substring(1, raw.length() - 1).replace("\"\"", "\"") : raw.strip());
       at = end + 1;
     }
     return values;

@@ -32,7 +32,10 @@ record SageColumn(String name, Kind kind, int length) {
     return text.substring(0, text.indexOf(':'));
   }
 
-  /** {@code CT_Num:v17}, {@code CT_Intitule:v69/35}, {@code DO_TotalHT:n*}; empty if the schema lacks it. */
+  /**
+   * {@code CT_Num:v17}, {@code CT_Intitule:v69/35}, {@code DO_TotalHT:n*}; empty if the schema
+   * lacks it.
+   */
   static Optional<SageColumn> parse(String text, Variant.SchemaAge age) {
     String[] parts = text.split(":", 2);
     String type = parts[1];

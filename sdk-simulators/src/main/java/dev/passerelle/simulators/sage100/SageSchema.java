@@ -24,7 +24,8 @@ final class SageSchema {
   static SageSchema of(Variant variant) {
     SageSchema schema = new SageSchema(variant);
     try (InputStream in =
-            Objects.requireNonNull(SageSchema.class.getResourceAsStream("tables.txt"), "tables.txt");
+            Objects.requireNonNull(
+                SageSchema.class.getResourceAsStream("tables.txt"), "tables.txt");
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(schema::read);

@@ -46,7 +46,9 @@ final class SageSession {
     return now.toLocalDate();
   }
 
-  /** Rows whose columns equal the values; text is compared without trailing spaces, ignoring case. */
+  /**
+   * Rows whose columns equal the values; text is compared without trailing spaces, ignoring case.
+   */
   List<SageRow> rows(String table, Map<String, ?> equal) {
     List<Object> arguments = new ArrayList<>();
     List<String> tests = new ArrayList<>();
@@ -120,8 +122,7 @@ final class SageSession {
                 table,
                 String.join("],[", known.keySet()),
                 Stream.generate(() -> "?").limit(known.size()).collect(Collectors.joining(",")));
-    try (PreparedStatement statement =
-        connection.prepareStatement(sql, new String[] {"cbMarq"})) {
+    try (PreparedStatement statement = connection.prepareStatement(sql, new String[] {"cbMarq"})) {
       bind(statement, List.copyOf(known.values()));
       statement.executeUpdate();
       try (ResultSet keys = statement.getGeneratedKeys()) {

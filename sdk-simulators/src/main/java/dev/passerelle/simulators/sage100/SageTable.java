@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One table of the simulated company: its columns in order, and the columns that are unique together. */
+/**
+ * One table of the simulated company: its columns in order, and the columns that are unique
+ * together.
+ */
 final class SageTable {
   private final String name;
   private final List<String> uniqueKey;

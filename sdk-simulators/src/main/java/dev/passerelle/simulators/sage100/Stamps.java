@@ -3,7 +3,10 @@ package dev.passerelle.simulators.sage100;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** The two types that Sage's {@code cbModification} has had, with SQL Server's rounding (fact sheet §4). */
+/**
+ * The two types that Sage's {@code cbModification} has had, with SQL Server's rounding (fact sheet
+ * §4).
+ */
 public enum Stamps {
   /** Rounded to 1/300 s: the milliseconds end in 0, 3 or 7. */
   DATETIME("datetime") {

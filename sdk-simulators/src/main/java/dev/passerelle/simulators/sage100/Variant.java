@@ -6,7 +6,8 @@ package dev.passerelle.simulators.sage100;
  * @param stamps type of every {@code cbModification}
  * @param schema column lengths and columns
  * @param credits sign of the credit notes that are loaded or made
- * @param padded whether text keys that are loaded get two trailing spaces, where the column has room
+ * @param padded whether text keys that are loaded get two trailing spaces, where the column has
+ *     room
  */
 public record Variant(Stamps stamps, SchemaAge schema, Credits credits, boolean padded) {
   /** Recent schema, {@code datetime} stamps, negative credits, no padding. */

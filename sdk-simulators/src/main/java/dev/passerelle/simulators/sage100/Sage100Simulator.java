@@ -1,0 +1,121 @@
+package dev.passerelle.simulators.sage100;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Sage 100 company on one server: its database, its users, its agent and its import files. Safe
+ * for use by several threads. Close it at the end; the company is gone then.
+ */
+public final class Sage100Simulator implements AutoCloseable {
+  private static final String PASSWORD = "lecture";
+
+  private final SageDatabase database;
+  private final ReaderDataSource reader;
+  private final Effects effects;
+  private final SageLocks locks = new SageLocks();
+  private final SageUser user;
+
+  private Sage100Simulator(Builder builder) {
+    Clock server = builder.clock.withZone(builder.zone);
+    this.database =
+        new SageDatabase(builder.database, SageSchema.of(builder.variant), server, PASSWORD);
+    this.reader = new ReaderDataSource("jdbc:h2:" + database.path() + ";SCHEMA=dbo", PASSWORD);
+    this.effects = new Effects(server);
+    this.user = new SageUser(database, effects);
+    if (builder.data != null) {
+      new CsvData(database).load(builder.data);
+    }
+  }
+
+  /**
+   * Describes a company.
+   *
+   * @param database name of its database
+   * @param clock the simulated server's time
+   */
+  public static Builder builder(String database, Clock clock) {
+    return new Builder(database, clock);
+  }
+
+  /** The connector's read-only login. Connections are plain JDBC, without a pool. */
+  public DataSource dataSource() {
+    return reader;
+  }
+
+  /** What users do in Sage. */
+  public SageUser user() {
+    return user;
+  }
+
+  /** What keeps the agent and the imports from writing. */
+  public SageLocks locks() {
+    return locks;
+  }
+
+  /** Everything that was done to the company since it was loaded. */
+  public Effects effects() {
+    return effects;
+  }
+
+  /** The database server goes down, ending every session, or comes back. */
+  public void databaseDown(boolean down) {
+    reader.down(down);
+    if (down) {
+      database.endReaders();
+    }
+  }
+
+  /** The server refuses the connector's login, or no longer. Open sessions stay. */
+  public void loginRefused(boolean refused) {
+    reader.refused(refused);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  /** Describes a company before it starts. Not for several threads. */
+  public static final class Builder {
+    private final String database;
+    private final Clock clock;
+    private ZoneId zone;
+    private Variant variant = Variant.RECENT;
+    private @Nullable Path data;
+
+    private Builder(String database, Clock clock) {
+      this.database = requireNonNull(database);
+      this.clock = requireNonNull(clock);
+      this.zone = clock.getZone();
+    }
+
+    /** The server's zone; default: the clock's. */
+    public Builder zone(ZoneId serverZone) {
+      zone = requireNonNull(serverZone);
+      return this;
+    }
+
+    /** The form of the database; default {@link Variant#RECENT}. */
+    public Builder variant(Variant form) {
+      variant = requireNonNull(form);
+      return this;
+    }
+
+    /** The directory with the company's data, one CSV file per table; default: an empty company. */
+    public Builder data(Path directory) {
+      data = requireNonNull(directory);
+      return this;
+    }
+
+    /** Starts it. */
+    public Sage100Simulator start() {
+      return new Sage100Simulator(this);
+    }
+  }
+}
