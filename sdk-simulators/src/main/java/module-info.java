@@ -10,5 +10,6 @@ module dev.passerelle.simulators {
   requires static org.jspecify;
 
   exports dev.passerelle.simulators;
+  exports dev.passerelle.simulators.hubspot;
   exports dev.passerelle.simulators.sage100;
 }

@@ -1,0 +1,48 @@
+package dev.passerelle.simulators.hubspot;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A group of changes that take effect together or not at all. */
+final class Transaction {
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final List<Change> changes = new ArrayList<>();
+  private final Instant at;
+  private final Source source;
+
+  Transaction(Instant at, Source source) {
+    this.at = at;
+    this.source = source;
+  }
+
+  Instant at() {
+    return at;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  void onRollback(Runnable step) {
+    undo.push(step);
+  }
+
+  void record(Change change) {
+    changes.add(change);
+  }
+
+  void record(Change.Kind kind, RecordState after) {
+    changes.add(Change.of(kind, after, at, source));
+  }
+
+  List<Change> changes() {
+    return List.copyOf(changes);
+  }
+
+  void rollback() {
+    undo.forEach(Runnable::run);
+  }
+}

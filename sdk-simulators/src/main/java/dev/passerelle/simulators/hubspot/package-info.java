@@ -1,0 +1,5 @@
+/** A HubSpot account on loopback. */
+@NullMarked
+package dev.passerelle.simulators.hubspot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.passerelle.simulators.hubspot;
+
+import org.jspecify.annotations.NullMarked;
