@@ -1,0 +1,179 @@
+package dev.passerelle.core.internal.ledger;
+
+import static dev.passerelle.core.internal.ledger.Tables.OBSERVATIONS;
+
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.core.state.Key;
+import dev.passerelle.core.state.Query;
+import dev.passerelle.core.state.Row;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Access to observations. */
+public final class Observations {
+  private final Tx tx;
+
+  Observations(Tx tx) {
+    this.tx = tx;
+  }
+
+  /** Pending observations of a feed in order of arrival. */
+  public List<Observation> pending(Feed feed, int limit) {
+    Query query =
+        Query.of(OBSERVATIONS, "by_state")
+            .where("tenant", tx.tenant())
+            .where("feed", feed.key())
+            .where("state", Observation.State.PENDING.name())
+            .limit(limit);
+    return tx.state().select(query).stream().map(row -> decode(feed, row)).toList();
+  }
+
+  /** Pending observations of a feed that arrived after {@code seq}, in order. */
+  public List<Observation> pendingAfter(Feed feed, long seq, int limit) {
+    Query query =
+        Query.of(OBSERVATIONS, "by_state")
+            .where("tenant", tx.tenant())
+            .where("feed", feed.key())
+            .where("state", Observation.State.PENDING.name())
+            .above("seq", seq)
+            .limit(limit);
+    return tx.state().select(query).stream().map(row -> decode(feed, row)).toList();
+  }
+
+  /** How many observations of a feed are in a state, counting at most {@code most}. */
+  public long count(Feed feed, Observation.State state, int most) {
+    return tx.state()
+        .count(
+            Query.of(OBSERVATIONS, "by_state")
+                .where("tenant", tx.tenant())
+                .where("feed", feed.key())
+                .where("state", state.name())
+                .limit(most));
+  }
+
+  /** The oldest pending observation of a feed. */
+  public Optional<Observation> oldest(Feed feed) {
+    return pending(feed, 1).stream().findFirst();
+  }
+
+  /** The observations of some records, whatever their state. */
+  public Map<RecordId, Observation> of(Feed feed, Collection<RecordId> ids) {
+    Map<RecordId, Observation> found = new LinkedHashMap<>();
+    List<Key> keys = ids.stream().map(id -> key(feed, id)).toList();
+    tx.state()
+        .findAll(OBSERVATIONS, keys)
+        .values()
+        .forEach(
+            row -> {
+              Observation observation = decode(feed, row);
+              found.put(observation.id(), observation);
+            });
+    return found;
+  }
+
+  /** Stores observations, replacing those of the same records. */
+  public void put(Collection<Observation> observations) {
+    tx.state().upsert(OBSERVATIONS, observations.stream().map(this::encode).toList());
+  }
+
+  /**
+   * Removes decided observations, unless something newer was observed meanwhile. A kept one is
+   * decided again.
+   */
+  public void settle(Collection<Observation> decided) {
+    Map<Feed, List<Observation>> byFeed = new LinkedHashMap<>();
+    decided.forEach(o -> byFeed.computeIfAbsent(o.feed(), f -> new java.util.ArrayList<>()).add(o));
+    byFeed.forEach(
+        (feed, list) -> {
+          Map<RecordId, Observation> stored = of(feed, list.stream().map(Observation::id).toList());
+          tx.state()
+              .delete(
+                  OBSERVATIONS,
+                  list.stream()
+                      .filter(o -> same(o, stored.get(o.id())))
+                      .map(o -> key(feed, o.id()))
+                      .toList());
+        });
+  }
+
+  /** Puts observations in the waiting state, unless something newer was observed meanwhile. */
+  public void park(Collection<Observation> observations) {
+    for (Observation observation : observations) {
+      Observation stored = of(observation.feed(), List.of(observation.id())).get(observation.id());
+      if (stored == null || same(observation, stored)) {
+        put(List.of(observation.in(Observation.State.WAITING)));
+      }
+    }
+  }
+
+  /** Makes a waiting observation pending again. */
+  public boolean release(Feed feed, RecordId id) {
+    Observation stored = of(feed, List.of(id)).get(id);
+    if (stored == null || stored.state() == Observation.State.PENDING) {
+      return false;
+    }
+    put(List.of(stored.in(Observation.State.PENDING)));
+    return true;
+  }
+
+  private static boolean same(Observation decided, @Nullable Observation stored) {
+    return stored != null && stored.seq() == decided.seq();
+  }
+
+  private Key key(Feed feed, RecordId id) {
+    return Key.of(tx.tenant(), feed.key(), id.value());
+  }
+
+  private Row encode(Observation o) {
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+    Snapshot snapshot = o.snapshot();
+    if (snapshot != null) {
+      payload.put("snapshot", tx.codec().toMap(snapshot));
+    }
+    if (!o.shownAt().isEmpty()) {
+      Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+      o.shownAt().forEach((field, at) -> shown.put(field.name(), at.toString()));
+      payload.put("shown", shown);
+    }
+    return OBSERVATIONS
+        .row()
+        .set("tenant", tx.tenant())
+        .set("feed", o.feed().key())
+        .set("id", o.id().value())
+        .set("state", o.state().name())
+        .set("seq", o.seq())
+        .set("seen_at", o.seenAt())
+        .set("origin", o.origin().name())
+        .set("gone", o.gone())
+        .set("demand", o.demand())
+        .set("payload", payload.isEmpty() ? null : Payload.write(payload))
+        .build();
+  }
+
+  private Observation decode(Feed feed, Row row) {
+    RecordId id = RecordId.of(row.text("id"));
+    Map<String, @Nullable Object> payload =
+        row.optText("payload").map(Payload::read).orElse(Map.of());
+    Map<String, @Nullable Object> snapshot = Payload.map(payload, "snapshot");
+    Map<Field<?>, Instant> shown =
+        SnapshotCodec.instants(Payload.map(payload, "shown"), tx.codec().fields(feed));
+    return new Observation(
+        feed,
+        id,
+        Observation.State.valueOf(row.text("state")),
+        row.number("seq"),
+        row.instant("seen_at"),
+        Observation.Origin.valueOf(row.text("origin")),
+        row.flag("gone"),
+        row.flag("demand"),
+        snapshot.isEmpty() ? null : tx.codec().fromMap(feed, id, snapshot),
+        shown);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.passerelle.core.internal.ledger;
+
+import dev.passerelle.core.state.StateTransaction;
+
+/** One transaction of one tenant, with typed access to each table. Used by one thread. */
+public final class Tx {
+  private final StateTransaction state;
+  private final String tenant;
+  private final SnapshotCodec codec;
+
+  Tx(StateTransaction state, String tenant, SnapshotCodec codec) {
+    this.state = state;
+    this.tenant = tenant;
+    this.codec = codec;
+  }
+
+  /** The store's transaction. */
+  public StateTransaction state() {
+    return state;
+  }
+
+  /** The tenant. */
+  public String tenant() {
+    return tenant;
+  }
+
+  /** The codec of snapshots. */
+  public SnapshotCodec codec() {
+    return codec;
+  }
+
+  /** Observations. */
+  public Observations observations() {
+    return new Observations(this);
+  }
+
+  /** Feeds: positions and lists. */
+  public Feeds feeds() {
+    return new Feeds(this);
+  }
+
+  /** Records seen. */
+  public Records records() {
+    return new Records(this);
+  }
+
+  /** Match index and claims. */
+  public MatchIndex matchIndex() {
+    return new MatchIndex(this);
+  }
+
+  /** Links. */
+  public Links links() {
+    return new Links(this);
+  }
+
+  /** Bases. */
+  public Bases bases() {
+    return new Bases(this);
+  }
+
+  /** Intents. */
+  public Intents intents() {
+    return new Intents(this);
+  }
+
+  /** Waiting items and their needs. */
+  public WaitingRoom waiting() {
+    return new WaitingRoom(this);
+  }
+
+  /** Documents. */
+  public Documents documents() {
+    return new Documents(this);
+  }
+
+  /** Audit. */
+  public AuditTrail audit() {
+    return new AuditTrail(this);
+  }
+}
