@@ -7,29 +7,40 @@ import java.util.Set;
 
 /**
  * The fields that the flows use of one record type: the record's own and those of the facets that
- * lie on it. An adapter reads these and no others, and refuses an unknown one by name.
+ * lie on it. An adapter reads these and no others.
  *
- * @param fields in no particular order
+ * @param fields needed: an adapter that does not have one refuses it by name
+ * @param wished used where the adapter has them, left out without a word where it has not (match
+ *     keys, {@code Reference.FIELD})
  */
-public record Selection(Set<Field<?>> fields) {
+public record Selection(Set<Field<?>> fields, Set<Field<?>> wished) {
 
   /** Copies. */
   public Selection {
     fields = Set.copyOf(fields);
+    wished = Set.copyOf(wished);
   }
 
-  /** The given fields. */
+  /** The given fields, all needed. */
   public static Selection of(Field<?>... fields) {
-    return new Selection(Set.of(fields));
+    return new Selection(Set.of(fields), Set.of());
   }
 
-  /** The given fields. */
+  /** The given fields, all needed. */
   public static Selection of(Collection<? extends Field<?>> fields) {
-    return new Selection(new LinkedHashSet<>(fields));
+    return new Selection(new LinkedHashSet<>(fields), Set.of());
+  }
+
+  /** The same selection with wished fields. */
+  public Selection wishing(Collection<? extends Field<?>> more) {
+    Set<Field<?>> all = new LinkedHashSet<>(wished);
+    all.addAll(more);
+    all.removeAll(fields);
+    return new Selection(fields, all);
   }
 
   /** Whether a field is used. */
   public boolean uses(Field<?> field) {
-    return fields.contains(field);
+    return fields.contains(field) || wished.contains(field);
   }
 }

@@ -35,7 +35,8 @@ public final class Feeds {
       tx.state().insert(FEEDS, row);
     } else if (!tx.state()
         .compareAndSet(FEEDS, Row.builder().set("version", next.version()).build(), row)) {
-      throw new StateStoreFailure(StateStoreFailure.Kind.CONFLICT, "feed " + next.feed() + " was moved by another node");
+      throw new StateStoreFailure(
+          StateStoreFailure.Kind.CONFLICT, "feed " + next.feed() + " was moved by another node");
     }
     return decode(next.feed(), row);
   }

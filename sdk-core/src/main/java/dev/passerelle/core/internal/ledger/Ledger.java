@@ -169,7 +169,8 @@ public final class Ledger {
                     Row.builder().set("epoch", mine).set("holder", holder).build(),
                     row(mine, clock.instant().plus(term)));
     if (!held) {
-      throw new StateStoreFailure(StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
+      throw new StateStoreFailure(
+          StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
     }
   }
 
