@@ -1,0 +1,93 @@
+package dev.passerelle.core.state;
+
+import java.sql.Types;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What databases do not agree on. Methods yield SQL text and touch no connection. */
+interface Dialect {
+
+  DatabaseKind kind();
+
+  /** A name, quoted so that reserved words and case do not matter. */
+  default String quote(String name) {
+    return '"' + name + '"';
+  }
+
+  /** The type of a column, with the collation that makes texts differ by every character. */
+  String type(Column column);
+
+  /** How the primary key is declared. */
+  default String primaryKey() {
+    return "PRIMARY KEY";
+  }
+
+  /** A unique index in which a row with a null constrains nothing. */
+  String uniqueIndex(String name, String table, List<Column> columns);
+
+  /** The end of a selection that has an ORDER BY. */
+  default String limit(int rows) {
+    return " LIMIT " + rows;
+  }
+
+  /** What makes a nullable column sort with nulls first (descending: last). */
+  default String nulls(Column column, boolean descending) {
+    if (!column.nullable()) {
+      return "";
+    }
+    return descending ? " NULLS LAST" : " NULLS FIRST";
+  }
+
+  /** A parameter in a list of values, where the database cannot guess its type. */
+  String parameter(Column column);
+
+  /** One statement that inserts or replaces a row by primary key, if there is a safe one. */
+  Optional<String> upsert(TableSql sql);
+
+  /** Selects the rows of a number of keys, whose values are the parameters in order. */
+  default String lookup(TableSql sql, int keys) {
+    String columns = list(sql.table().keyColumns(), c -> quote("k_" + c.name()));
+    String row = "(" + list(sql.table().keyColumns(), this::parameter) + ")";
+    String same =
+        sql.table().keyColumns().stream()
+            .map(c -> "t." + quote(c.name()) + " = k." + quote("k_" + c.name()))
+            .collect(Collectors.joining(" AND "));
+    return "SELECT "
+        + list(sql.table().columns(), c -> "t." + quote(c.name()))
+        + " FROM (VALUES "
+        + String.join(", ", Collections.nCopies(keys, row))
+        + ") AS k ("
+        + columns
+        + ") JOIN "
+        + sql.name()
+        + " t ON "
+        + same;
+  }
+
+  /** The JDBC type of a null in a column. */
+  default int jdbcType(Column column) {
+    return switch (column.type()) {
+      case TEXT -> Types.VARCHAR;
+      case BOOLEAN -> Types.BOOLEAN;
+      case LONG, INSTANT -> Types.BIGINT;
+    };
+  }
+
+  /** A text as it is stored. */
+  default String stored(Column column, String text) {
+    return text;
+  }
+
+  /** A stored text as it was given. */
+  default String given(Column column, String text) {
+    return text;
+  }
+
+  /** Column by column, separated by commas. */
+  static String list(List<Column> columns, Function<Column, String> each) {
+    return columns.stream().map(each).collect(Collectors.joining(", "));
+  }
+}

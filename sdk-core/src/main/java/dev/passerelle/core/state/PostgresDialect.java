@@ -1,0 +1,50 @@
+package dev.passerelle.core.state;
+
+import java.util.List;
+import java.util.Optional;
+
+/** PostgreSQL. The collation "C" orders and compares texts byte by byte. */
+final class PostgresDialect implements Dialect {
+
+  @Override
+  public DatabaseKind kind() {
+    return DatabaseKind.POSTGRESQL;
+  }
+
+  @Override
+  public String type(Column column) {
+    return switch (column.type()) {
+      case TEXT -> column.isPayload() ? "TEXT" : "VARCHAR(" + column.length() + ") COLLATE \"C\"";
+      case BOOLEAN -> "BOOLEAN";
+      case LONG, INSTANT -> "BIGINT";
+    };
+  }
+
+  @Override
+  public String uniqueIndex(String name, String table, List<Column> columns) {
+    return "CREATE UNIQUE INDEX "
+        + quote(name)
+        + " ON "
+        + table
+        + " ("
+        + Dialect.list(columns, c -> quote(c.name()) + nulls(c, false))
+        + ")";
+  }
+
+  @Override
+  public String parameter(Column column) {
+    return "CAST(? AS " + (column.type() == ColumnType.TEXT ? "VARCHAR" : type(column)) + ")";
+  }
+
+  @Override
+  public Optional<String> upsert(TableSql sql) {
+    String set =
+        Dialect.list(sql.restColumns(), c -> quote(c.name()) + " = EXCLUDED." + quote(c.name()));
+    return Optional.of(
+        sql.insert()
+            + " ON CONFLICT ("
+            + Dialect.list(sql.table().keyColumns(), c -> quote(c.name()))
+            + ") DO "
+            + (set.isEmpty() ? "NOTHING" : "UPDATE SET " + set));
+  }
+}
