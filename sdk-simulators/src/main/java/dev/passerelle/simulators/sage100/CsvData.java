@@ -71,7 +71,7 @@ final class CsvData {
     int length = Integer.parseInt("0" + field.getOrDefault("CB_Len", ""));
     int type = Integer.parseInt(field.getOrDefault("CB_Type", ""));
     SageColumn column = SageColumn.free(field.getOrDefault("CB_Name", ""), type, length);
-    table.add(column);
+    table.addFree(column);
     database.execute(
         List.of("ALTER TABLE [dbo].[" + table.name() + "] ADD " + column.definition()));
   }

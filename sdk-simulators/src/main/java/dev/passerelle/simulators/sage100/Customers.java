@@ -49,6 +49,7 @@ final class Customers {
     refer(fields, "CO_No", "F_COLLABORATEUR", "CO_No", "UNKNOWN_REPRESENTATIVE", errors);
     refer(fields, "N_CatTarif", "P_CATTARIF", "cbIndice", "UNKNOWN_CATEGORY", errors);
     refer(fields, "N_Risque", "P_CRISQUE", "cbIndice", "UNKNOWN_CATEGORY", errors);
+    checkTaxCategory(fields.getOrDefault("N_CatCompta", 0), errors);
     Object payer = fields.getOrDefault("CT_NumPayeur", "");
     boolean own = payer.equals("") || payer.equals(fields.get("CT_Num"));
     if (!own && !CustomerCodes.isTaken(session, payer.toString())) {
@@ -59,6 +60,19 @@ final class Customers {
             holder ->
                 errors.add(
                     FieldError.of("DUPLICATE_SIRET", "CT_Siret").with("record", holder.cbMarq())));
+  }
+
+  private void checkTaxCategory(Object category, List<FieldError> errors) {
+    int number = category instanceof Integer given ? given : 0;
+    boolean known =
+        number == 0
+            || session
+                .row("P_CATCOMPTA", Map.of())
+                .filter(row -> !row.text("CA_ComptaVen%02d".formatted(number)).isEmpty())
+                .isPresent();
+    if (!known) {
+      errors.add(FieldError.of("UNKNOWN_CATEGORY", "N_CatCompta").with("value", category));
+    }
   }
 
   private void refer(

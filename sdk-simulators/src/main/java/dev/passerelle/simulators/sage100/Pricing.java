@@ -26,7 +26,20 @@ final class Pricing {
    * @throws Refused with every reason that was found
    */
   PricedDocument price(Draft draft) {
-    Optional<SageRow> customer = customer(draft);
+    return price(draft, false);
+  }
+
+  /**
+   * As {@link #price(Draft)}, for a document that is to be saved.
+   *
+   * @throws Refused also if the customer's account is blocked
+   */
+  PricedDocument priceToSave(Draft draft) {
+    return price(draft, true);
+  }
+
+  private PricedDocument price(Draft draft, boolean saving) {
+    Optional<SageRow> customer = customer(draft, saving);
     checkHeader(draft);
     int taxCategory =
         customer.map(row -> row.number("N_CatCompta")).orElseGet(() -> given(draft.taxCategory()));
@@ -40,6 +53,7 @@ final class Pricing {
     if (!errors.isEmpty()) {
       throw new Refused(errors);
     }
+    noteStock(draft, customer, lines);
     return PricedDocument.of(draft, lines, notices);
   }
 
@@ -47,7 +61,7 @@ final class Pricing {
     return category == null ? 1 : category;
   }
 
-  private Optional<SageRow> customer(Draft draft) {
+  private Optional<SageRow> customer(Draft draft, boolean saving) {
     if (draft.customer().isEmpty() && draft.taxCategory() != null) {
       return Optional.empty();
     }
@@ -62,7 +76,7 @@ final class Pricing {
             row ->
                 errors.add(FieldError.of("DORMANT", "DO_Tiers").with("value", draft.customer())));
     customer
-        .filter(row -> row.number("CT_ControlEnc") == 2)
+        .filter(row -> saving && row.number("CT_ControlEnc") == 2)
         .ifPresent(
             row ->
                 errors.add(FieldError.of("BLOCKED", "DO_Tiers").with("value", draft.customer())));
@@ -163,6 +177,30 @@ final class Pricing {
     if (asked != null && asked.compareTo(own) != 0) {
       notices.add(notice("PRICE_DIFFERS", at + "DL_PrixUnitaire", line.article(), own, asked));
     }
+  }
+
+  private void noteStock(Draft draft, Optional<SageRow> customer, List<PricedLine> lines) {
+    if (draft.type() != SalesDocuments.ORDER) {
+      return;
+    }
+    int otherwise =
+        customer.map(row -> Stock.depotFor(session, row)).orElseGet(() -> Stock.principal(session));
+    int depot = draft.number("DE_No", otherwise);
+    for (int i = 0; i < lines.size(); i++) {
+      PricedLine line = lines.get(i);
+      if (line.tracked()) {
+        noteStock(line.draft(), "lines[" + i + "].AR_Ref", depot);
+      }
+    }
+  }
+
+  private void noteStock(DraftLine line, String field, int depot) {
+    new Stock(session)
+        .onHand(line.article(), depot)
+        .filter(onHand -> onHand.compareTo(line.quantity()) < 0)
+        .ifPresent(
+            onHand ->
+                notices.add(notice("STOCK_SHORT", field, line.article(), onHand, line.quantity())));
   }
 
   static Map<String, Object> notice(

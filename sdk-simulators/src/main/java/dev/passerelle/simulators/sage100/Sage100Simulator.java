@@ -2,6 +2,10 @@ package dev.passerelle.simulators.sage100;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.passerelle.simulators.FaultScript;
+import dev.passerelle.simulators.Journal;
+import dev.passerelle.simulators.Router;
+import dev.passerelle.simulators.SimulatorHost;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -20,6 +24,10 @@ public final class Sage100Simulator implements AutoCloseable {
   private final Effects effects;
   private final SageLocks locks = new SageLocks();
   private final SageUser user;
+  private final FaultScript faults = new FaultScript();
+  private final Journal journal = new Journal();
+  private final SageAgent agent;
+  private final SimulatorHost host;
 
   private Sage100Simulator(Builder builder) {
     Clock server = builder.clock.withZone(builder.zone);
@@ -31,6 +39,13 @@ public final class Sage100Simulator implements AutoCloseable {
     if (builder.data != null) {
       new CsvData(database).load(builder.data);
     }
+    AgentJournal agentJournal = new AgentJournal(server);
+    AgentEngine engine = new AgentEngine(database, locks, effects, server, agentJournal);
+    this.agent = new SageAgent(engine, agentJournal, faults);
+    AgentAbout about = new AgentAbout(builder.database, server, agent);
+    Router router = new Router(AgentHttp::unknown);
+    new AgentHttp(database, locks, agent, about::describe).addTo(router);
+    this.host = SimulatorHost.start(builder.agentPort, server, faults, journal, router);
   }
 
   /**
@@ -51,6 +66,34 @@ public final class Sage100Simulator implements AutoCloseable {
   /** What users do in Sage. */
   public SageUser user() {
     return user;
+  }
+
+  /** The agent, as its operator sees it. */
+  public SageAgent agent() {
+    return agent;
+  }
+
+  /** The address of the agent, without a slash at its end. */
+  public String agentUrl() {
+    return host.baseUrl();
+  }
+
+  /**
+   * Faults of the connection to the agent: time-outs before and after the commit, late execution,
+   * delays, answers of a proxy. Operation = HTTP method, target = path.
+   */
+  public FaultScript faults() {
+    return faults;
+  }
+
+  /** The calls that the agent received. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Carries out at once the calls to the agent that were to take effect late. */
+  public int executeLateCalls() {
+    return host.executeLateCalls();
   }
 
   /** What keeps the agent and the imports from writing. */
@@ -78,6 +121,7 @@ public final class Sage100Simulator implements AutoCloseable {
 
   @Override
   public void close() {
+    host.close();
     database.close();
   }
 
@@ -88,6 +132,7 @@ public final class Sage100Simulator implements AutoCloseable {
     private ZoneId zone;
     private Variant variant = Variant.RECENT;
     private @Nullable Path data;
+    private int agentPort;
 
     private Builder(String database, Clock clock) {
       this.database = requireNonNull(database);
@@ -113,7 +158,13 @@ public final class Sage100Simulator implements AutoCloseable {
       return this;
     }
 
-    /** Starts it. */
+    /** The agent's port; default: any free one. */
+    public Builder agentPort(int port) {
+      agentPort = port;
+      return this;
+    }
+
+    /** Starts it. The agent has no key yet. */
     public Sage100Simulator start() {
       return new Sage100Simulator(this);
     }

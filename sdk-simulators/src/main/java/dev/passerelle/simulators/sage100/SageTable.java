@@ -3,6 +3,7 @@ package dev.passerelle.simulators.sage100;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class SageTable {
   private final List<String> uniqueKey;
   private final Map<String, SageColumn> columns = new LinkedHashMap<>();
   private final Set<String> laterColumns = new HashSet<>();
+  private final Set<String> freeColumns = new LinkedHashSet<>();
 
   SageTable(String name, List<String> uniqueKey) {
     this.name = name;
@@ -37,6 +39,17 @@ final class SageTable {
 
   void add(SageColumn column) {
     columns.put(column.name(), column);
+  }
+
+  /** Adds a column of the customer's own. */
+  void addFree(SageColumn column) {
+    columns.put(column.name(), column);
+    freeColumns.add(column.name());
+  }
+
+  /** The names of the customer's own columns. */
+  List<String> freeColumns() {
+    return List.copyOf(freeColumns);
   }
 
   /** Notes that only a later version of Sage has this column. */

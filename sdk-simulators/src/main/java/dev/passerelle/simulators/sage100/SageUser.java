@@ -140,7 +140,7 @@ public final class SageUser {
     Draft draft = new Draft(type, customer, null, null, Map.of(), lines);
     return piece(
         "enterDocument",
-        session -> new SalesDocuments(session).create(new Pricing(session).price(draft)));
+        session -> new SalesDocuments(session).create(new Pricing(session).priceToSave(draft)));
   }
 
   private static DraftLine line(String article, BigDecimal quantity) {

@@ -82,7 +82,7 @@ final class SalesDocuments {
     row.put("DO_Tiers", customer.text("CT_Num"));
     row.put("CT_NumPayeur", customer.text("CT_NumPayeur"));
     row.put("CO_No", customer.number("CO_No"));
-    row.put("DE_No", depotFor(customer));
+    row.put("DE_No", Stock.depotFor(session, customer));
     row.put("LI_No", place(customer.text("CT_Num")));
     row.put("DO_Tarif", customer.number("N_CatTarif"));
     row.put("N_CatCompta", customer.number("N_CatCompta"));
@@ -92,16 +92,6 @@ final class SalesDocuments {
     row.putAll(document.draft().header());
     row.putAll(totals(document.net(), document.gross(), BigDecimal.ZERO));
     return row;
-  }
-
-  private int depotFor(SageRow customer) {
-    int own = customer.number("DE_No");
-    return own != 0
-        ? own
-        : session
-            .row("F_DEPOT", Map.of("DE_Principal", 1))
-            .map(row -> row.number("DE_No"))
-            .orElse(0);
   }
 
   private int place(String customer) {

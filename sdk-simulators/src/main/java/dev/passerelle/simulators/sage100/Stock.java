@@ -14,6 +14,19 @@ final class Stock {
     this.session = session;
   }
 
+  /** The customer's own depot, else the principal one. */
+  static int depotFor(SageSession session, SageRow customer) {
+    int own = customer.number("DE_No");
+    return own != 0 ? own : principal(session);
+  }
+
+  static int principal(SageSession session) {
+    return session
+        .row("F_DEPOT", Map.of("DE_Principal", 1))
+        .map(row -> row.number("DE_No"))
+        .orElse(0);
+  }
+
   Optional<SageRow> row(String article, int depot) {
     return session.row("F_ARTSTOCK", Map.of("AR_Ref", article, "DE_No", depot));
   }

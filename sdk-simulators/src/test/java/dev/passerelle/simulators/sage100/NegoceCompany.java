@@ -31,6 +31,7 @@ final class NegoceCompany implements AutoCloseable {
             .variant(variant)
             .data(DATA)
             .start();
+    sage.agent().allow(KEY, true);
   }
 
   /** Moves the clock to this local time. */
