@@ -2,6 +2,7 @@ package dev.passerelle.core.mapping;
 
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class Binding<L, R> {
   /** How the value of a derived field comes about, on the side that has no such field. */
   private record Derivation<T>(Set<Field<?>> from, Function<Fields, Optional<T>> value) {
     Derivation {
-      from = Set.copyOf(from);
+      from = Collections.unmodifiableSet(new LinkedHashSet<>(from));
     }
 
     Fields view(Field<T> key, Fields snapshot) {

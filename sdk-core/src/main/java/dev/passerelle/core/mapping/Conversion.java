@@ -1,6 +1,7 @@
 package dev.passerelle.core.mapping;
 
 import dev.passerelle.core.error.ErrorDetail;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ public sealed interface Conversion<T> {
       if (notices.isEmpty() || next instanceof Await<R> || next instanceof Reject<R>) {
         return next;
       }
-      List<ErrorDetail> all = new java.util.ArrayList<>(notices);
+      List<ErrorDetail> all = new ArrayList<>(notices);
       if (next instanceof Value<R> value) {
         all.addAll(value.notices());
         return new Value<>(value.value(), all);

@@ -50,6 +50,27 @@ public interface Converter<L, R> {
     };
   }
 
+  /** This converter and then another; what the target holds is shown to the last step only. */
+  default <X> Converter<L, X> andThen(Converter<R, X> next) {
+    Converter<L, R> self = this;
+    return new Converter<>() {
+      @Override
+      public Conversion<X> toRight(L value, Optional<X> current) {
+        return self.toRight(value, Optional.empty()).then(mid -> next.toRight(mid, current));
+      }
+
+      @Override
+      public Conversion<L> toLeft(X value, Optional<L> current) {
+        return next.toLeft(value, Optional.empty()).then(mid -> self.toLeft(mid, current));
+      }
+
+      @Override
+      public String identity() {
+        return self.identity() + " then " + next.identity();
+      }
+    };
+  }
+
   /** A converter of two total functions. {@code identity} changes when what they do changes. */
   static <L, R> Converter<L, R> of(
       String identity,

@@ -273,8 +273,8 @@ public final class DocumentLine {
       return this;
     }
 
-    /** The unit code. */
-    public Builder unit(String value) {
+    /** The unit code; null for none. */
+    public Builder unit(@Nullable String value) {
       unit = value;
       return this;
     }

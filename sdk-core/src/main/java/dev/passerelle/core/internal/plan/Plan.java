@@ -1,5 +1,8 @@
 package dev.passerelle.core.internal.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +32,12 @@ public record Plan(
   /** Copies. */
   public Plan {
     writes = List.copyOf(writes);
-    moves = Map.copyOf(moves);
+    moves = Collections.unmodifiableMap(new LinkedHashMap<>(moves));
     reviews = List.copyOf(reviews);
     notices = List.copyOf(notices);
     needs = List.copyOf(needs);
     refusals = List.copyOf(refusals);
-    unread = Set.copyOf(unread);
+    unread = Collections.unmodifiableSet(new LinkedHashSet<>(unread));
   }
 
   /** A system's write. */

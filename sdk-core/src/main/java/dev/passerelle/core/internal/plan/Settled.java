@@ -1,5 +1,7 @@
 package dev.passerelle.core.internal.plan;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +22,7 @@ public record Settled(
 
   /** Copies. */
   public Settled {
-    moves = Map.copyOf(moves);
+    moves = Collections.unmodifiableMap(new LinkedHashMap<>(moves));
     audit = List.copyOf(audit);
     reviews = List.copyOf(reviews);
     open = List.copyOf(open);

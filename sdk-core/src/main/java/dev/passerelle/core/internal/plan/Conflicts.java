@@ -1,0 +1,37 @@
+package dev.passerelle.core.internal.plan;
+
+import dev.passerelle.core.conflict.Conflict;
+import dev.passerelle.core.conflict.Conflict.Voice;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a conflict in the terms of a way's target: the source's value and base carried over. */
+record Conflicts<S, T>(BindingPlan<?, ?> plan, Way<S, T> way, @Nullable T carried) {
+
+  Conflict<T> conflict() {
+    Face<S> source = way.source();
+    Face<T> target = way.target();
+    boolean first = !source.based() || !target.based();
+    Voice<T> theirs = voice(source, carried, first ? null : carriedBase(), first);
+    Voice<T> own = voice(target, target.value(), first ? null : target.base(), first);
+    boolean targetIsLeft = plan.isLeft(target.system());
+    return new Conflict<>(
+        plan.rules.flow(),
+        target.field(),
+        target.system(),
+        targetIsLeft ? own : theirs,
+        targetIsLeft ? theirs : own,
+        first,
+        plan.rules.tolerance());
+  }
+
+  private Voice<T> voice(Face<?> face, @Nullable T value, @Nullable T base, boolean first) {
+    @Nullable Instant at = first ? null : face.changedAt();
+    return new Voice<>(face.system(), face.field().name(), value, base, at);
+  }
+
+  private @Nullable T carriedBase() {
+    Carried<T> base = plan.carrier.carry(way, way.source().base());
+    return base instanceof Carried.Value<T> value ? value.value() : null;
+  }
+}

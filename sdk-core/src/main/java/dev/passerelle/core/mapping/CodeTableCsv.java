@@ -1,0 +1,110 @@
+package dev.passerelle.core.mapping;
+
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.InvalidConfiguration;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads code tables from CSV, naming file and line of a mistake. */
+final class CodeTableCsv {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final String file;
+  private CodeTable table;
+  private char separator = ';';
+
+  private CodeTableCsv(CodeTable table, String file) {
+    this.table = table;
+    this.file = file;
+  }
+
+  static CodeTable read(CodeTable empty, String file, Reader reader) throws IOException {
+    CodeTableCsv csv = new CodeTableCsv(empty, file);
+    BufferedReader lines = new BufferedReader(reader);
+    boolean heading = true;
+    int number = 0;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
+      String text = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+      if (!text.isBlank() && !text.startsWith("#")) {
+        csv.line(text, number, heading);
+        heading = false;
+      }
+    }
+    if (heading) {
+      throw wrong(file, 1, empty.name(), "the heading is missing");
+    }
+    return csv.table;
+  }
+
+  private void line(String text, int number, boolean heading) {
+    if (heading) {
+      separator = text.indexOf(';') >= 0 ? ';' : ',';
+    }
+    List<String> cells = cells(text, number);
+    if (cells.size() < 2 || cells.size() > 3) {
+      throw wrong(number, "two codes are expected, and perhaps > or <");
+    }
+    if (!heading) {
+      add(cells, number);
+    }
+  }
+
+  private void add(List<String> cells, int number) {
+    String left = cells.get(0);
+    String right = cells.get(1);
+    String direction = cells.size() == 3 ? cells.get(2) : "";
+    try {
+      table =
+          switch (direction) {
+            case "" -> table.pair(left, right);
+            case ">" -> table.rightwards(left, right);
+            case "<" -> table.leftwards(right, left);
+            default -> throw wrong(number, "the third column is > or < or empty");
+          };
+    } catch (InvalidConfiguration mistake) {
+      String why = mistake.detail().cause();
+      throw wrong(number, why == null ? "the line is wrong" : why);
+    }
+  }
+
+  /** Cells of one line; a quote inside a quoted cell is doubled. */
+  private List<String> cells(String text, int number) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+        cell.append(c);
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == separator && !quoted) {
+        cells.add(cell.toString().strip());
+        cell.setLength(0);
+      } else {
+        cell.append(c);
+      }
+    }
+    if (quoted) {
+      throw wrong(number, "a quote is not closed");
+    }
+    cells.add(cell.toString().strip());
+    return cells;
+  }
+
+  private InvalidConfiguration wrong(int number, String why) {
+    return wrong(file, number, table.name(), why);
+  }
+
+  static InvalidConfiguration wrong(String file, int line, String table, String why) {
+    ErrorDetail detail =
+        ErrorDetail.of(ErrorCode.CODE_TABLE_INVALID).figure("table", table).cause(why).build();
+    return new InvalidConfiguration(detail, new InvalidConfiguration.Place(file, line, table));
+  }
+}
