@@ -2,6 +2,7 @@ package dev.passerelle.core.error;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -93,6 +94,17 @@ public record ErrorDetail(
     String sentence = Messages.cause(code, parameters(), Locale.ENGLISH);
     String remote = cause == null ? "" : " (" + cause + ")";
     return code.id() + " " + code + where + ": " + sentence + remote + " -> " + next();
+  }
+
+  /** System, entity, record and field, as far as known: {@code " [erp Customer 42]"}. */
+  String place() {
+    StringJoiner place = new StringJoiner(" ", " [", "]").setEmptyValue("");
+    for (String part : Arrays.asList(system, entity, record, field)) {
+      if (part != null) {
+        place.add(part);
+      }
+    }
+    return place.toString();
   }
 
   private String next() {

@@ -31,15 +31,16 @@ public final class Messages {
             nextStep(code, parameters, locale));
   }
 
-  /** The long form of a detail, with the remote's own words and its own next step, if any. */
+  /** The long form of a detail, with its place, the remote's own words and its own next step. */
   public static String render(ErrorDetail detail, Locale locale) {
     Map<String, String> parameters = detail.parameters();
     String remote = detail.cause() == null ? "" : " (" + detail.cause() + ")";
     String own = detail.nextStep();
-    return "%s %s. %s%s %s"
+    return "%s %s%s. %s%s %s"
         .formatted(
             detail.code().id(),
             title(detail.code(), locale),
+            detail.place(),
             cause(detail.code(), parameters, locale),
             remote,
             own == null ? nextStep(detail.code(), parameters, locale) : own);

@@ -1,10 +1,8 @@
 package dev.passerelle.core.http;
 
 import com.squareup.moshi.JsonDataException;
-import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.RefusedByRemote;
 import java.io.IOException;
@@ -109,7 +107,7 @@ public final class Calls {
             .figure("operation", out.operation())
             .cause(why)
             .build();
-    return out.writes() ? new OutcomeUnknown(detail) : new DriftDetected(detail);
+    return Failures.unusable(out, detail);
   }
 
   private static @Nullable Instant serverTime(@Nullable String date) {

@@ -54,30 +54,42 @@ final class Failures {
   /** No answer, or not all of it. */
   PasserelleException of(Outgoing request, Wire.Sending sending, IOException e) {
     if (e instanceof Wire.TooLarge) {
-      ErrorDetail.Builder detail =
-          detail(request, ErrorCode.RESPONSE_TOO_LARGE).figure("limit", maxBody);
-      return request.writes()
-          ? new OutcomeUnknown(detail.build())
-          : new DriftDetected(detail.build());
+      return unusable(
+          request, detail(request, ErrorCode.RESPONSE_TOO_LARGE).figure("limit", maxBody).build());
     }
     return sending.begun() ? broken(request, e) : unreachable(request, e);
   }
 
+  /** A good answer that is of no use: the write has happened, but what it made is not known. */
+  static PasserelleException unusable(Outgoing request, ErrorDetail detail) {
+    return request.writes() ? unknown(new DriftDetected(detail)) : new DriftDetected(detail);
+  }
+
+  /** A failure of a request that may have had its effect (L20). */
+  static OutcomeUnknown unknown(PasserelleException why) {
+    ErrorDetail from = why.detail();
+    String cause = from.cause();
+    ErrorDetail.Builder detail =
+        ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN)
+            .cause(from.code().name() + (cause == null ? "" : ": " + cause));
+    why.system().ifPresent(detail::system);
+    why.requestId().ifPresent(detail::requestId);
+    why.httpStatus().ifPresent(detail::httpStatus);
+    from.figures().forEach(detail::figure);
+    return new OutcomeUnknown(detail.build(), why);
+  }
+
   PasserelleException interrupted(Outgoing request, Wire.Sending sending) {
-    return request.writes() && sending.begun()
-        ? new OutcomeUnknown(
-            detail(request, ErrorCode.OUTCOME_UNKNOWN).cause("interrupted").build())
-        : new TransientFailure(detail(request, ErrorCode.CALL_INTERRUPTED).build());
+    TransientFailure failure =
+        new TransientFailure(detail(request, ErrorCode.CALL_INTERRUPTED).build());
+    return request.writes() && sending.begun() ? unknown(failure) : failure;
   }
 
   private static PasserelleException broken(Outgoing request, IOException e) {
-    boolean late = e instanceof InterruptedIOException;
-    if (request.writes()) {
-      String why = late ? "no answer in time" : "connection lost";
-      return new OutcomeUnknown(detail(request, ErrorCode.OUTCOME_UNKNOWN).cause(why).build(), e);
-    }
-    ErrorCode code = late ? ErrorCode.TIMED_OUT : ErrorCode.CONNECTION_LOST;
-    return new TransientFailure(detail(request, code).build(), e);
+    ErrorCode code =
+        e instanceof InterruptedIOException ? ErrorCode.TIMED_OUT : ErrorCode.CONNECTION_LOST;
+    TransientFailure failure = new TransientFailure(detail(request, code).build(), e);
+    return request.writes() ? unknown(failure) : failure;
   }
 
   private static PasserelleException unreachable(Outgoing request, IOException e) {
@@ -140,15 +152,8 @@ final class Failures {
     boolean system = failure instanceof TransientFailure || failure instanceof SystemUnavailable;
     boolean mayHaveHappened =
         answer.status() >= 500 || answer.status() == 408 || answer.status() < 300;
-    if (answer.kind() == CallKind.READ || !system || !mayHaveHappened) {
-      return failure;
-    }
-    String cause = failure.detail().cause();
-    return new OutcomeUnknown(
-        answer
-            .detail(ErrorCode.OUTCOME_UNKNOWN)
-            .cause(failure.code().name() + (cause == null ? "" : ": " + cause))
-            .build());
+    boolean unknown = answer.kind() != CallKind.READ && system && mayHaveHappened;
+    return unknown ? unknown(failure) : failure;
   }
 
   private static ErrorDetail told(RemoteAnswer answer, ErrorCode code) {

@@ -15,7 +15,8 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
  * digit, {@code Instant} and {@code LocalDate} as ISO text. Unknown members are ignored; a record's
  * component that is null is left out when writing, a null inside a tree is written. Thread-safe.
  *
- * <p>On the module path, the package of the records must be open to {@code com.squareup.moshi}.
+ * <p>The records must be public (one nested in an interface is). On the module path, their package
+ * must be open to {@code com.squareup.moshi}.
  */
 public final class Json {
   private final Moshi moshi = JsonTypes.moshi();

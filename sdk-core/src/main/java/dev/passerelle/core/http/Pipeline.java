@@ -73,10 +73,6 @@ final class Pipeline implements Call.Factory {
     }
   }
 
-  Failures failures() {
-    return parts.failures();
-  }
-
   /** Sends until there is an answer or nothing more to hope for. */
   Response execute(Request request, Outgoing out) {
     Addresses.secure("request address", request.url());
@@ -98,7 +94,12 @@ final class Pipeline implements Call.Factory {
   }
 
   void close() throws InterruptedException {
-    parts.credentials().end(parts.authContext());
+    try {
+      parts.credentials().end(parts.authContext());
+    } catch (PasserelleException e) {
+      // A session that cannot be closed ends by itself; closing must not fail for it.
+      LOG.debug("{}: session not closed: {}", parts.system(), e.code().id());
+    }
   }
 
   private void pause(Duration delay, Outgoing out, RetryRules.Course course) {

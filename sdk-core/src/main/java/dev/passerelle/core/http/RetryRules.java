@@ -80,7 +80,7 @@ final class RetryRules {
           last instanceof TransientFailure
               || last instanceof Throttled
               || last instanceof SystemUnavailable;
-      return maybeWritten && saysNothing ? new OutcomeUnknown(last.detail(), last) : last;
+      return maybeWritten && saysNothing ? Failures.unknown(last) : last;
     }
 
     private boolean isWorthRepeating(Throwable failure) {

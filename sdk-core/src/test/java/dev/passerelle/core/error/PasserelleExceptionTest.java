@@ -56,7 +56,7 @@ class PasserelleExceptionTest {
 
     assertThat(new SystemUnavailable(detail).describe(Locale.FRENCH))
         .isEqualTo(
-            "PAS-2006 Le système signale une panne interne. crm a répondu avec le statut 502."
+            "PAS-2006 Le système signale une panne interne [crm Customer 42 vat_number]. crm a répondu avec le statut 502."
                 + " (upstream failed) Attendez midi.");
     assertThat(new SystemUnavailable(detail)).hasMessageContaining("operator: Attendez midi.");
   }

@@ -230,7 +230,7 @@ class ServiceFactoryTest extends HttpTest {
             OutcomeUnknown.class,
             e -> {
               assertThat(e.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
-              assertThat(e.detail().cause()).isEqualTo("no answer in time");
+              assertThat(e.detail().cause()).isEqualTo("TIMED_OUT");
             });
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
