@@ -88,7 +88,7 @@ public final class SimulatorHost implements AutoCloseable {
   }
 
   private void listen(int port) {
-    serverLog.setLevel(Level.WARNING);
+    serverLog.setLevel(Level.SEVERE);
     server.setServerSocketFactory(new NoDelaySockets());
     server.setProtocols(List.of(Protocol.HTTP_1_1));
     server.setDispatcher(

@@ -24,6 +24,10 @@ final class AssociationBook {
     return links.getOrDefault(from, Map.of()).getOrDefault(to.name(), Map.of());
   }
 
+  void clear() {
+    links.clear();
+  }
+
   boolean has(End from, End to, AssociationType type) {
     return linked(from, to.type()).getOrDefault(to.id(), Set.of()).contains(type.id());
   }

@@ -16,7 +16,7 @@ final class AssociationTypes {
 
   private final List<AssociationType> types = new ArrayList<>();
   private int nextHubSpotId = 10_001;
-  private int nextUserId = 1;
+  private int nextUserId = 20_001;
 
   AssociationTypes() {
     primary("contacts", "companies", 1, 2);
@@ -147,6 +147,11 @@ final class AssociationTypes {
     }
     types.addAll(made);
     return made;
+  }
+
+  /** Every type that begins at this record type. */
+  List<AssociationType> from(ObjectType type) {
+    return types.stream().filter(each -> each.from().equals(type.name())).toList();
   }
 
   void remove(AssociationType type) {

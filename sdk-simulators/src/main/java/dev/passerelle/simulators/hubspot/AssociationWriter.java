@@ -2,6 +2,7 @@ package dev.passerelle.simulators.hubspot;
 
 import dev.passerelle.simulators.hubspot.AssociationBook.End;
 import dev.passerelle.simulators.hubspot.Change.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,7 +168,8 @@ final class AssociationWriter {
   private void mirror(Transaction tx, RecordState state, String property, long id) {
     Map<String, String> value = Map.of(property, id == 0 ? "" : Long.toString(id));
     if (!state.changed(value).isEmpty()) {
-      RecordState next = state.with(value, tx.at(), Source.calculated());
+      Instant at = tx.isQuiet() ? state.updatedAt() : tx.at();
+      RecordState next = state.with(value, at, Source.calculated());
       store.put(tx, next);
       tx.record(
           Change.of(Kind.PROPERTY_CHANGE, next, tx.at(), tx.source())

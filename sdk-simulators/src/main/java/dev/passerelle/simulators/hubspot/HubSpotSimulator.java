@@ -1,6 +1,7 @@
 package dev.passerelle.simulators.hubspot;
 
 import dev.passerelle.simulators.FaultScript;
+import dev.passerelle.simulators.Handler;
 import dev.passerelle.simulators.HttpAnswer;
 import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.Router;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A HubSpot account on loopback: a stateful HTTP server that answers as the vendor's CRM does, with
@@ -36,16 +38,27 @@ public final class HubSpotSimulator implements AutoCloseable {
   private final RateMeter meter = new RateMeter();
   private final FaultScript faults = new FaultScript();
   private final Journal journal = new Journal();
+  private final HubSpotWebhooks webhooks;
+  private final HubSpotOAuth oauth;
   private final SimulatorHost host;
+  private final @Nullable SimulatorHost controlHost;
 
   HubSpotSimulator(HubSpotSimulatorBuilder settings) {
     clock = settings.clock;
     portal = new Portal(clock, settings.account(), settings.firstId);
+    webhooks = new HubSpotWebhooks(clock);
+    portal.events.listen(webhooks::add);
+    oauth = new HubSpotOAuth(clock, access);
     portal.index.lag(settings.indexLag);
     meter.limits(settings.limits);
     access.put(TOKEN, new Grant("1000", Set.of("*"), null));
     settings.grants.forEach(access::put);
-    host = SimulatorHost.start(settings.port, clock, faults, journal, new LegacyPaths(routes()));
+    boolean apart = settings.controlPort >= 0;
+    Router routes = routes();
+    ControlEndpoints control = new ControlEndpoints(this);
+    Handler api = new LegacyPaths(apart ? routes : control.addTo(routes));
+    host = SimulatorHost.start(settings.port, clock, faults, journal, api);
+    controlHost = apart ? startControl(settings.controlPort, control) : null;
   }
 
   /** Settings of a simulator that is not started yet. */
@@ -56,6 +69,11 @@ public final class HubSpotSimulator implements AutoCloseable {
   /** The address to call instead of the vendor's, without a slash at its end. */
   public String baseUrl() {
     return host.baseUrl();
+  }
+
+  /** The address below which the control endpoint answers; see the package. */
+  public String controlUrl() {
+    return (controlHost == null ? host : controlHost).baseUrl() + "/__control";
   }
 
   /** The port that the server listens on. */
@@ -71,6 +89,42 @@ public final class HubSpotSimulator implements AutoCloseable {
   /** A person who edits records at the screen. */
   public HubSpotUser user() {
     return new HubSpotUser(portal, 1);
+  }
+
+  /** Webhook events and their deliveries. */
+  public HubSpotWebhooks webhooks() {
+    return webhooks;
+  }
+
+  /** Applications, consents and tokens. */
+  public HubSpotOAuth oauth() {
+    return oauth;
+  }
+
+  /**
+   * Adds a data set; its format is described in the package. All of it or nothing.
+   *
+   * @throws IllegalArgumentException if the data set is not one, or contradicts itself or the
+   *     account
+   */
+  public void load(String json) {
+    try {
+      new DataLoader(portal).load(json);
+    } catch (HubSpotError e) {
+      throw new IllegalArgumentException(e.message(), e);
+    }
+  }
+
+  /** The account as a data set. */
+  public String dump() {
+    return new DataDump(portal).json();
+  }
+
+  /** Forgets all records, links, webhook events and the journal; definitions stay. */
+  public void clearRecords() {
+    portal.clearRecords();
+    webhooks.clear();
+    journal.clear();
   }
 
   /** The faults to come; rules fit the HTTP method and the path without its query. */
@@ -150,6 +204,15 @@ public final class HubSpotSimulator implements AutoCloseable {
   @Override
   public void close() {
     host.close();
+    if (controlHost != null) {
+      controlHost.close();
+    }
+    webhooks.close();
+  }
+
+  private SimulatorHost startControl(int port, ControlEndpoints control) {
+    Router router = control.addTo(new Router(call -> HttpAnswer.empty(404)));
+    return SimulatorHost.start(port, clock, new FaultScript(), new Journal(), router);
   }
 
   private Router routes() {
@@ -163,6 +226,8 @@ public final class HubSpotSimulator implements AutoCloseable {
     new AssociationBatchEndpoints(portal).addTo(api);
     new PropertyEndpoints(portal).addTo(api);
     new DirectoryEndpoints(portal, meter).addTo(api);
+    new SchemaEndpoints(portal).addTo(api);
+    new OAuthEndpoints(portal, oauth, access, api).addRoutes();
     return router;
   }
 

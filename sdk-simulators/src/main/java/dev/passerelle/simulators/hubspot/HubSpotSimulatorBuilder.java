@@ -16,6 +16,7 @@ import java.util.Set;
 public final class HubSpotSimulatorBuilder {
   Clock clock = Clock.systemUTC();
   int port;
+  int controlPort = -1;
   long firstId = 30_000_000_001L;
   Duration indexLag = Duration.ZERO;
   HubSpotLimits limits = HubSpotLimits.off();
@@ -37,6 +38,15 @@ public final class HubSpotSimulatorBuilder {
   /** The port to listen on. Default: 0, any free one. */
   public HubSpotSimulatorBuilder port(int value) {
     port = value;
+    return this;
+  }
+
+  /**
+   * A port of its own for the control endpoint, 0 for any free one. Default: the control endpoint
+   * shares the port of the API.
+   */
+  public HubSpotSimulatorBuilder controlPort(int value) {
+    controlPort = value;
     return this;
   }
 

@@ -1,10 +1,12 @@
 package dev.passerelle.simulators.hubspot;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The stages through which records of a type move. */
 record Pipeline(String id, String label, int displayOrder, List<Stage> stages, Instant since) {
@@ -12,7 +14,7 @@ record Pipeline(String id, String label, int displayOrder, List<Stage> stages, I
   /** One stage; metadata says for instance whether it closes a deal, and as won or lost. */
   record Stage(String id, String label, int displayOrder, Map<String, String> metadata) {
     Stage {
-      metadata = Map.copyOf(metadata);
+      metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
 
     boolean closed() {

@@ -16,6 +16,7 @@ final class Portal {
   final PropertyGroups groups = new PropertyGroups();
   final Normalisers normalisers = new Normalisers();
   final Workflows workflows = new Workflows();
+  final Schemas schemas = new Schemas();
   final SearchIndex index = new SearchIndex();
   final EventLog events;
   final Directory directory;
@@ -44,6 +45,16 @@ final class Portal {
   /** Now, in the milliseconds that HubSpot keeps. */
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  void clearRecords() {
+    read(
+        () -> {
+          store.clear();
+          book.clear();
+          index.clear();
+          return true;
+        });
   }
 
   /** Reads while nothing changes. */

@@ -28,10 +28,9 @@ final class SearchEndpoint {
     ObjectType type = portal.types.get(call.param("type"));
     SearchRequest request = SearchRequest.of(call.body(), type, portal.catalog);
     List<RecordState> hits =
-        portal.index.all(type, portal.now()).stream()
-            .filter(request::fits)
-            .sorted(request.order())
-            .toList();
+        request
+            .sort()
+            .apply(portal.index.all(type, portal.now()).stream().filter(request::fits).toList());
     int end = Math.min(request.after() + request.limit(), SearchRequest.HARD_CAP);
     List<RecordState> page =
         hits.subList(Math.min(request.after(), hits.size()), Math.min(end, hits.size()));

@@ -1,24 +1,30 @@
 package dev.passerelle.simulators.hubspot;
 
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One condition of a search (fact sheet §3). Numbers and dates are compared as such; text is
  * compared without regard to case, except that the values of {@code IN} must be given in lower case
  * (fact sheet §9).
  */
-record SearchFilter(
-    PropertyDefinition property,
-    String operator,
-    String value,
-    String highValue,
-    List<String> values) {
+final class SearchFilter {
+  private static final int MOST_VALUES = 100;
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private final PropertyDefinition property;
+  private final boolean fitsUnset;
+  private final Predicate<RecordState> condition;
+
+  private SearchFilter(
+      PropertyDefinition property, boolean fitsUnset, Predicate<RecordState> condition) {
+    this.property = property;
+    this.fitsUnset = fitsUnset;
+    this.condition = condition;
+  }
 
   static SearchFilter of(JsonBody body, ObjectType type, PropertyCatalog catalog) {
     String name = body.requiredText("propertyName");
@@ -29,101 +35,103 @@ record SearchFilter(
                 () ->
                     HubSpotError.validation(
                         "There was a problem with the request: unknown property " + name));
-    SearchFilter filter =
-        new SearchFilter(
-            property,
-            body.requiredText("operator"),
-            body.text("value").orElse(""),
-            body.text("highValue").orElse(""),
-            body.texts("values"));
-    filter.check();
-    return filter;
-  }
-
-  private void check() {
-    boolean complete =
-        switch (operator) {
-          case "EQ", "NEQ", "LT", "LTE", "GT", "GTE", "CONTAINS_TOKEN", "NOT_CONTAINS_TOKEN" ->
-              !value.isEmpty();
-          case "BETWEEN" -> !value.isEmpty() && !highValue.isEmpty();
-          case "IN", "NOT_IN" -> !values.isEmpty() && values.size() <= 100;
-          case "HAS_PROPERTY", "NOT_HAS_PROPERTY" -> true;
-          default -> false;
-        };
-    if (!complete) {
-      throw HubSpotError.validation(
-          "There was a problem with the request: filter " + operator + " on " + property.name());
-    }
+    String operator = body.requiredText("operator");
+    return switch (operator) {
+      case "HAS_PROPERTY" -> new SearchFilter(property, false, state -> true);
+      case "NOT_HAS_PROPERTY" -> new SearchFilter(property, true, state -> false);
+      case "EQ" -> compared(property, body, sign -> sign == 0);
+      case "NEQ" -> orUnset(compared(property, body, sign -> sign != 0));
+      case "LT" -> compared(property, body, sign -> sign < 0);
+      case "LTE" -> compared(property, body, sign -> sign <= 0);
+      case "GT" -> compared(property, body, sign -> sign > 0);
+      case "GTE" -> compared(property, body, sign -> sign >= 0);
+      case "BETWEEN" -> between(property, body);
+      case "IN" -> in(property, body);
+      case "NOT_IN" -> orUnset(not(in(property, body)));
+      case "CONTAINS_TOKEN" -> token(property, body);
+      case "NOT_CONTAINS_TOKEN" -> orUnset(not(token(property, body)));
+      default -> throw problem(property, "operator");
+    };
   }
 
   boolean fits(RecordState state) {
-    String actual = state.value(property.name());
-    if (actual == null) {
-      return switch (operator) {
-        case "NOT_HAS_PROPERTY", "NEQ", "NOT_IN", "NOT_CONTAINS_TOKEN" -> true;
-        default -> false;
-      };
-    }
-    return switch (operator) {
-      case "HAS_PROPERTY" -> true;
-      case "NOT_HAS_PROPERTY" -> false;
-      case "EQ" -> compare(actual, value) == 0;
-      case "NEQ" -> compare(actual, value) != 0;
-      case "LT" -> compare(actual, value) < 0;
-      case "LTE" -> compare(actual, value) <= 0;
-      case "GT" -> compare(actual, value) > 0;
-      case "GTE" -> compare(actual, value) >= 0;
-      case "BETWEEN" -> compare(actual, value) >= 0 && compare(actual, highValue) <= 0;
-      case "IN" -> isIn(actual);
-      case "NOT_IN" -> !isIn(actual);
-      case "CONTAINS_TOKEN" -> hasToken(actual);
-      default -> !hasToken(actual);
-    };
+    return state.value(property.name()) == null ? fitsUnset : condition.test(state);
   }
 
-  private boolean isIn(String actual) {
+  private static SearchFilter orUnset(SearchFilter filter) {
+    return new SearchFilter(filter.property, true, filter.condition);
+  }
+
+  private static SearchFilter not(SearchFilter filter) {
+    return new SearchFilter(filter.property, false, filter.condition.negate());
+  }
+
+  private static SearchFilter compared(
+      PropertyDefinition property, JsonBody body, Predicate<Integer> sign) {
+    SearchValue wanted = SearchValue.of(property, given(property, body, "value"));
+    return new SearchFilter(
+        property, false, state -> sign.test(actual(property, state).compareTo(wanted)));
+  }
+
+  private static SearchFilter between(PropertyDefinition property, JsonBody body) {
+    SearchValue low = SearchValue.of(property, given(property, body, "value"));
+    SearchValue high = SearchValue.of(property, given(property, body, "highValue"));
+    return new SearchFilter(
+        property,
+        false,
+        state -> {
+          SearchValue actual = actual(property, state);
+          return actual.compareTo(low) >= 0 && actual.compareTo(high) <= 0;
+        });
+  }
+
+  private static SearchFilter in(PropertyDefinition property, JsonBody body) {
+    List<String> values = body.texts("values");
+    if (values.isEmpty() || values.size() > MOST_VALUES) {
+      throw problem(property, "values");
+    }
     if (property.type().equals("string")) {
-      return values.contains(actual.toLowerCase(Locale.ROOT));
+      return new SearchFilter(property, false, state -> values.contains(lower(property, state)));
     }
-    return values.stream().anyMatch(each -> compare(actual, each) == 0);
+    List<SearchValue> wanted = values.stream().map(each -> SearchValue.of(property, each)).toList();
+    return new SearchFilter(
+        property,
+        false,
+        state -> {
+          SearchValue actual = actual(property, state);
+          return wanted.stream().anyMatch(actual::same);
+        });
   }
 
-  private boolean hasToken(String actual) {
-    String glob = Pattern.quote(value.toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
-    Pattern pattern = Pattern.compile(glob);
-    String lower = actual.toLowerCase(Locale.ROOT);
-    if (pattern.matcher(lower).matches()) {
-      return true;
-    }
-    return Pattern.compile("[^\\p{L}\\p{N}]+")
-        .splitAsStream(lower)
-        .anyMatch(token -> pattern.matcher(token).matches());
+  private static SearchFilter token(PropertyDefinition property, JsonBody body) {
+    String glob = given(property, body, "value").toLowerCase(Locale.ROOT);
+    Pattern pattern = Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q"));
+    return new SearchFilter(
+        property,
+        false,
+        state -> {
+          String text = lower(property, state);
+          return pattern.matcher(text).matches()
+              || SEPARATORS.splitAsStream(text).anyMatch(each -> pattern.matcher(each).matches());
+        });
   }
 
-  private int compare(String actual, String wanted) {
-    return compare(property, actual, wanted);
+  private static SearchValue actual(PropertyDefinition property, RecordState state) {
+    return Objects.requireNonNull(SearchValue.of(property, state));
   }
 
-  static int compare(PropertyDefinition property, String left, String right) {
-    return switch (property.type()) {
-      case "number" -> number(left).compareTo(number(right));
-      case "date", "datetime" -> instant(left).compareTo(instant(right));
-      default -> left.compareToIgnoreCase(right);
-    };
+  private static String lower(PropertyDefinition property, RecordState state) {
+    return Objects.requireNonNull(state.value(property.name())).toLowerCase(Locale.ROOT);
   }
 
-  private static BigDecimal number(String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (NumberFormatException e) {
-      throw HubSpotError.validation("There was a problem with the request: " + text);
-    }
+  private static String given(PropertyDefinition property, JsonBody body, String field) {
+    return body.text(field)
+        .filter(each -> !each.isEmpty())
+        .orElseThrow(() -> problem(property, field));
   }
 
-  private static Instant instant(@Nullable String text) {
-    return Optional.ofNullable(text)
-        .flatMap(Times::parse)
-        .orElseThrow(
-            () -> HubSpotError.validation("There was a problem with the request: " + text));
+  private static HubSpotError problem(PropertyDefinition property, String field) {
+    return HubSpotError.validation(
+        "There was a problem with the request: " + field + " of the filter on " + property.name());
   }
 }

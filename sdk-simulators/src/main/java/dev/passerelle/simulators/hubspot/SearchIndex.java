@@ -22,6 +22,11 @@ final class SearchIndex {
     lag = other;
   }
 
+  void clear() {
+    seen.clear();
+    pending.clear();
+  }
+
   void changed(RecordState state, Instant at) {
     pending.add(new Pending(at.plus(lag), state, state.archived()));
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record SearchRequest(
     List<List<SearchFilter>> groups,
     String query,
-    Comparator<RecordState> order,
+    Sort sort,
     List<String> properties,
     int limit,
     int after) {
@@ -29,7 +29,7 @@ record SearchRequest(
     return new SearchRequest(
         groups(body, type, catalog),
         body.text("query").orElse("").toLowerCase(Locale.ROOT),
-        order(body, type, catalog),
+        sort(body, type, catalog),
         body.texts("properties"),
         limit(body),
         after(body));
@@ -80,40 +80,52 @@ record SearchRequest(
   }
 
   /** Sorts are objects in the vendor's guide and plain strings in its description; both work. */
-  private static Comparator<RecordState> order(
-      JsonBody body, ObjectType type, PropertyCatalog catalog) {
-    Comparator<RecordState> byId = Comparator.comparingLong(RecordState::id);
+  private static Sort sort(JsonBody body, ObjectType type, PropertyCatalog catalog) {
     List<?> sorts = body.items("sorts");
-    if (sorts.isEmpty()) {
-      return byId;
-    }
     if (sorts.size() > 1) {
       throw HubSpotError.validation("only one sort is allowed");
     }
-    Object sort = sorts.get(0);
-    boolean plain = sort instanceof String;
-    String name = plain ? (String) sort : body.objects("sorts").get(0).requiredText("propertyName");
-    boolean descending =
-        plain
-            ? name.startsWith("-")
-            : body.objects("sorts").get(0).text("direction").orElse("").startsWith("DESC");
-    String property = plain && descending ? name.substring(1) : name;
-    PropertyDefinition definition =
-        catalog
-            .find(type, property)
-            .orElseThrow(
-                () -> HubSpotError.validation("There was a problem with the request: " + property));
-    Comparator<RecordState> byValue = (left, right) -> compare(definition, left, right);
-    return (descending ? byValue.reversed() : byValue).thenComparing(byId);
+    if (sorts.isEmpty()) {
+      return new Sort(null, false);
+    }
+    if (sorts.get(0) instanceof String text) {
+      boolean descending = text.startsWith("-");
+      return sort(type, catalog, descending ? text.substring(1) : text, descending);
+    }
+    JsonBody sort = body.objects("sorts").get(0);
+    boolean descending = sort.text("direction").orElse("").startsWith("DESC");
+    return sort(type, catalog, sort.requiredText("propertyName"), descending);
   }
 
-  private static int compare(PropertyDefinition property, RecordState left, RecordState right) {
-    @Nullable String one = left.value(property.name());
-    @Nullable String other = right.value(property.name());
-    if (one == null || other == null) {
-      return Boolean.compare(one == null, other == null);
+  private static Sort sort(
+      ObjectType type, PropertyCatalog catalog, String name, boolean descending) {
+    return new Sort(
+        catalog
+            .find(type, name)
+            .orElseThrow(
+                () -> HubSpotError.validation("There was a problem with the request: " + name)),
+        descending);
+  }
+
+  /** The property to sort by, null for the record id alone; records without a value come last. */
+  record Sort(@Nullable PropertyDefinition property, boolean descending) {
+    private record Keyed(@Nullable SearchValue key, RecordState state) {}
+
+    List<RecordState> apply(List<RecordState> records) {
+      if (property == null) {
+        return records;
+      }
+      Comparator<SearchValue> byKey = Comparator.naturalOrder();
+      PropertyDefinition sorted = property;
+      return records.stream()
+          .map(each -> new Keyed(SearchValue.of(sorted, each), each))
+          .sorted(
+              Comparator.comparing(
+                      Keyed::key, Comparator.nullsLast(descending ? byKey.reversed() : byKey))
+                  .thenComparing(each -> each.state().id()))
+          .map(Keyed::state)
+          .toList();
     }
-    return SearchFilter.compare(property, one, other);
   }
 
   boolean fits(RecordState state) {

@@ -27,6 +27,12 @@ final class Store {
     this.lastId = firstId - 1;
   }
 
+  void clear() {
+    byType.clear();
+    unique.clear();
+    mergedInto.clear();
+  }
+
   long nextId() {
     return ++lastId;
   }

@@ -23,7 +23,7 @@ final class Times {
   /** An instant given as epoch milliseconds, ISO date and time, or ISO date (midnight UTC). */
   static Optional<Instant> parse(String text) {
     try {
-      if (text.matches("-?\\d+")) {
+      if (text.chars().skip(1).allMatch(Character::isDigit)) {
         return Optional.of(Instant.ofEpochMilli(Long.parseLong(text)));
       }
       if (text.length() == 10) {

@@ -11,11 +11,21 @@ final class Transaction {
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final List<Change> changes = new ArrayList<>();
   private final Instant at;
+  private boolean quiet;
   private final Source source;
 
   Transaction(Instant at, Source source) {
     this.at = at;
     this.source = source;
+  }
+
+  /** From now on nothing is told: no event, no new stamp. */
+  void quiet() {
+    quiet = true;
+  }
+
+  boolean isQuiet() {
+    return quiet;
   }
 
   Instant at() {
@@ -31,11 +41,13 @@ final class Transaction {
   }
 
   void record(Change change) {
-    changes.add(change);
+    if (!quiet) {
+      changes.add(change);
+    }
   }
 
   void record(Change.Kind kind, RecordState after) {
-    changes.add(Change.of(kind, after, at, source));
+    record(Change.of(kind, after, at, source));
   }
 
   List<Change> changes() {

@@ -52,17 +52,28 @@ final class TestClient {
 
   private static final MediaType JSON = Objects.requireNonNull(MediaType.parse("application/json"));
 
-  // A client that repeats a request by itself would hide what the faults are for.
-  private final OkHttpClient http =
-      new OkHttpClient.Builder()
-          .retryOnConnectionFailure(false)
-          .readTimeout(Duration.ofMillis(400))
-          .build();
+  private final OkHttpClient http;
   private final String baseUrl;
   private String token = HubSpotSimulator.TOKEN;
 
+  private TestClient(String baseUrl, Duration patience) {
+    this.baseUrl = baseUrl;
+    // A client that repeats a request by itself would hide what the faults are for.
+    http = new OkHttpClient.Builder().retryOnConnectionFailure(false).readTimeout(patience).build();
+  }
+
   TestClient(HubSpotSimulator simulator) {
-    baseUrl = simulator.baseUrl();
+    this(simulator.baseUrl(), Duration.ofSeconds(30));
+  }
+
+  /** A client that soon gives up waiting. */
+  static TestClient impatient(HubSpotSimulator simulator) {
+    return new TestClient(simulator.baseUrl(), Duration.ofMillis(500));
+  }
+
+  /** A client of the control endpoint. */
+  static TestClient control(HubSpotSimulator simulator) {
+    return new TestClient(simulator.controlUrl(), Duration.ofSeconds(30));
   }
 
   TestClient as(String otherToken) {
