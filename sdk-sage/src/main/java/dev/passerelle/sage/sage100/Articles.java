@@ -16,8 +16,17 @@ public final class Articles {
       List.of("cbMarq", "cbModification", "AR_Ref", "AR_Design", "AR_PrixVen");
   private static final List<String> COLUMNS =
       List.of(
-          "cbMarq", "cbModification", "AR_Ref", "AR_Design", "FA_CodeFamille", "AR_CodeBarre",
-          "AR_UniteVen", "AR_PrixVen", "AR_PrixTTC", "AR_SuiviStock", "AR_Sommeil");
+          "cbMarq",
+          "cbModification",
+          "AR_Ref",
+          "AR_Design",
+          "FA_CodeFamille",
+          "AR_CodeBarre",
+          "AR_UniteVen",
+          "AR_PrixVen",
+          "AR_PrixTTC",
+          "AR_SuiviStock",
+          "AR_Sommeil");
 
   private final Database database;
   private final ArticlePrices prices;
@@ -104,8 +113,7 @@ public final class Articles {
   private List<ArticleRow> complete(List<Row> rows, Extras extras) {
     List<String> references = rows.stream().map(row -> row.code("AR_Ref")).toList();
     Map<Integer, String> units = rows.isEmpty() ? Map.of() : units();
-    Map<String, List<PriceRow>> priced =
-        extras.prices() ? prices.of(references) : Map.of();
+    Map<String, List<PriceRow>> priced = extras.prices() ? prices.of(references) : Map.of();
     Map<String, ArticleTaxes.Tax> taxed =
         extras.taxCategory() > 0 ? taxes.of(rows, extras.taxCategory()) : Map.of();
     List<ArticleRow> articles = new ArrayList<>();

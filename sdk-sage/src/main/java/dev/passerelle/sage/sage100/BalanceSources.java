@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tables whose rows move a balance (L4): the customer, documents, lines, due dates and deposits,
- * payments and entries. Every join finds at most one row, since a page is cut by the changed row. A
- * row that is deleted shows nowhere: for it the whole list is read at intervals.
+ * The tables whose rows move a balance (L4): the customer, documents, lines, due dates and
+ * deposits, payments and entries. Every join finds at most one row, since a page is cut by the
+ * changed row. A row that is deleted shows nowhere: for it the whole list is read at intervals.
  */
 final class BalanceSources {
   private BalanceSources() {}

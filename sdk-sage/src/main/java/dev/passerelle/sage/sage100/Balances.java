@@ -106,8 +106,7 @@ public final class Balances {
   }
 
   private BigDecimal overrun(BigDecimal outstanding, BigDecimal limit) {
-    boolean unlimited =
-        limit.signum() <= 0 && rules.zeroLimit() == BalanceRules.ZeroLimit.NO_LIMIT;
+    boolean unlimited = limit.signum() <= 0 && rules.zeroLimit() == BalanceRules.ZeroLimit.NO_LIMIT;
     return unlimited ? BigDecimal.ZERO : outstanding.subtract(limit).max(BigDecimal.ZERO);
   }
 

@@ -43,7 +43,8 @@ public final class ChangeSource {
   }
 
   String select(int limit) {
-    StringBuilder columns = new StringBuilder("x.[cbModification] AS [stamp], x.[cbMarq] AS [marq]");
+    StringBuilder columns =
+        new StringBuilder("x.[cbModification] AS [stamp], x.[cbMarq] AS [marq]");
     for (int i = 0; i < keys.size(); i++) {
       columns.append(", ").append(keys.get(i)).append(" AS [key").append(i).append("]");
     }

@@ -63,8 +63,7 @@ final class Companies {
   private Map<Integer, Integer> risks() {
     Map<Integer, Integer> risks = new TreeMap<>();
     if (database.has("P_CRISQUE")) {
-      String statement =
-          "SELECT r.[cbIndice], r.[R_Intitule], r.[R_Type] FROM [dbo].[P_CRISQUE] r";
+      String statement = "SELECT r.[cbIndice], r.[R_Intitule], r.[R_Type] FROM [dbo].[P_CRISQUE] r";
       database.rows(statement).stream()
           .filter(row -> row.optionalText("R_Intitule").isPresent())
           .forEach(row -> risks.put(row.integer("cbIndice"), row.integer("R_Type")));

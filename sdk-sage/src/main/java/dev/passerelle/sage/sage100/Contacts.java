@@ -41,8 +41,7 @@ public final class Contacts {
   /** The next contacts of customers in the order of cbMarq. */
   public List<ContactRow> after(int marq, int limit) {
     String top = "TOP (" + limit + ") ";
-    return contacts(
-        database.rows(select(top) + " WHERE x.[cbMarq] > ? ORDER BY x.[cbMarq]", marq));
+    return contacts(database.rows(select(top) + " WHERE x.[cbMarq] > ? ORDER BY x.[cbMarq]", marq));
   }
 
   /** The given columns of rows of F_CONTACTT as they are stored. */

@@ -19,10 +19,27 @@ public final class Customers {
       List.of("cbMarq", "cbModification", "CT_Num", "CT_Intitule", "CT_Type", "CT_NumPayeur");
   private static final List<String> COLUMNS =
       List.of(
-          "cbMarq", "cbModification", "CT_Num", "CT_Intitule", "CT_Siret", "CT_Identifiant",
-          "CT_Adresse", "CT_Complement", "CT_CodePostal", "CT_Ville", "CT_CodeRegion", "CT_Pays",
-          "CT_Telephone", "CT_EMail", "CT_Site", "CT_Commentaire", "CT_NumPayeur", "CO_No",
-          "N_CatTarif", "N_CatCompta", "CT_Sommeil");
+          "cbMarq",
+          "cbModification",
+          "CT_Num",
+          "CT_Intitule",
+          "CT_Siret",
+          "CT_Identifiant",
+          "CT_Adresse",
+          "CT_Complement",
+          "CT_CodePostal",
+          "CT_Ville",
+          "CT_CodeRegion",
+          "CT_Pays",
+          "CT_Telephone",
+          "CT_EMail",
+          "CT_Site",
+          "CT_Commentaire",
+          "CT_NumPayeur",
+          "CO_No",
+          "N_CatTarif",
+          "N_CatCompta",
+          "CT_Sommeil");
 
   private final Database database;
 

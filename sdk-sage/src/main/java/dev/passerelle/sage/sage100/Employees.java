@@ -8,8 +8,7 @@ import java.util.List;
 public final class Employees {
   static final String TABLE = "F_COLLABORATEUR";
   private static final List<String> COLUMNS =
-      List.of(
-          "cbMarq", "cbModification", "CO_No", "CO_Nom", "CO_Prenom", "CO_EMail", "CO_Vendeur");
+      List.of("cbMarq", "cbModification", "CO_No", "CO_Nom", "CO_Prenom", "CO_EMail", "CO_Vendeur");
 
   private final Database database;
 

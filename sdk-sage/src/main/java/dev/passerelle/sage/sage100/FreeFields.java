@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Free fields ("informations libres"): real columns whose names a customer chose (fact sheet §2). */
+/**
+ * Free fields ("informations libres"): real columns whose names a customer chose (fact sheet §2).
+ */
 final class FreeFields {
   private FreeFields() {}
 

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Open documents per customer: the part of the balance that is not in accounting (fact sheet §3.5).
- * Credit notes and returns are taken off whichever sign they are stored with; deposits are taken off
- * as long as their payment is not posted.
+ * Credit notes and returns are taken off whichever sign they are stored with; deposits are taken
+ * off as long as their payment is not posted.
  */
 final class Portfolio {
   private static final BigDecimal HUNDRED = new BigDecimal(100);
@@ -81,9 +81,7 @@ final class Portfolio {
   }
 
   private void addDocuments(
-      Collection<String> numbers,
-      List<Integer> types,
-      Map<String, Map<Part, BigDecimal>> sums) {
+      Collection<String> numbers, List<Integer> types, Map<String, Map<Part, BigDecimal>> sums) {
     Map<Integer, List<Row>> documents =
         database.rowsIn(documentStatement(types), numbers).stream()
             .collect(
@@ -98,7 +96,8 @@ final class Portfolio {
 
   private String documentStatement(List<Integer> types) {
     boolean total = database.schema().has("F_DOCENTETE", "DO_TotalTTC");
-    String header = "d.[cbMarq], d.[DO_Type], d.[DO_Provenance]" + (total ? ", d.[DO_TotalTTC]" : "");
+    String header =
+        "d.[cbMarq], d.[DO_Type], d.[DO_Provenance]" + (total ? ", d.[DO_TotalTTC]" : "");
     String owner = owner();
     return "SELECT "
         + header
@@ -120,7 +119,9 @@ final class Portfolio {
 
   private BigDecimal gross(Row header, List<Row> rows) {
     if (rules.amounts() == BalanceRules.Amounts.LINES) {
-      return rows.stream().map(row -> row.decimal("gross")).reduce(BigDecimal.ZERO, BigDecimal::add);
+      return rows.stream()
+          .map(row -> row.decimal("gross"))
+          .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
     if (header.has("DO_TotalTTC")) {
       return header.decimal("DO_TotalTTC");
@@ -144,9 +145,7 @@ final class Portfolio {
   }
 
   private void subtractDeposits(
-      Collection<String> numbers,
-      List<Integer> types,
-      Map<String, Map<Part, BigDecimal>> sums) {
+      Collection<String> numbers, List<Integer> types, Map<String, Map<Part, BigDecimal>> sums) {
     if (!database.has("F_DOCREGL")) {
       return;
     }
@@ -184,7 +183,8 @@ final class Portfolio {
 
   /** What of a deposit accounting does not know: by its payments, else by the deposit itself. */
   private static BigDecimal unposted(Row deposit, List<Row> payments) {
-    List<Row> linked = payments.stream().filter(row -> row.value("RC_Montant").isPresent()).toList();
+    List<Row> linked =
+        payments.stream().filter(row -> row.value("RC_Montant").isPresent()).toList();
     if (!linked.isEmpty()) {
       return linked.stream()
           .filter(row -> !row.flag("RG_Compta"))

@@ -11,12 +11,12 @@ import javax.sql.DataSource;
 
 /**
  * Reads one Sage 100 company by SQL: short SELECTs on the host's {@link DataSource}, never a write,
- * never an open cursor (fact sheet §0.1, §4). Values are bound, identifiers are quoted, columns that
- * a version lacks are left out, deadlocks and locks are tried again.
+ * never an open cursor (fact sheet §0.1, §4). Values are bound, identifiers are quoted, columns
+ * that a version lacks are left out, deadlocks and locks are tried again.
  *
- * <p>Thread-safe. Calls block and are interruptible. Errors are {@code PasserelleException}s: {@code
- * AuthenticationFailed} (SQL_LOGIN_REFUSED), {@code SystemUnavailable} (DATABASE_DOWN), {@code
- * AccessDenied}, {@code DriftDetected} (COLUMN_LAYOUT_UNKNOWN), {@code TransientFailure}.
+ * <p>Thread-safe. Calls block and are interruptible. Errors are {@code PasserelleException}s:
+ * {@code AuthenticationFailed} (SQL_LOGIN_REFUSED), {@code SystemUnavailable} (DATABASE_DOWN),
+ * {@code AccessDenied}, {@code DriftDetected} (COLUMN_LAYOUT_UNKNOWN), {@code TransientFailure}.
  *
  * <pre>{@code
  * Sage100Gateway sage = Sage100Gateway.of(dataSource);

@@ -94,8 +94,7 @@ final class SqlReader {
     return connection;
   }
 
-  private List<Row> rows(Connection connection, String sql, List<?> arguments)
-      throws SQLException {
+  private List<Row> rows(Connection connection, String sql, List<?> arguments) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setQueryTimeout(Math.max(1, (int) queryTimeout.toSeconds()));
       statement.setFetchSize(FETCH_SIZE);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer owes, composed as the company's setting P_BaseEncours says (fact sheet §3.5): 0
- * accounting, 1 and invoices not posted, 2 and deliveries, 3 and pickings, 4 and orders. A part that
- * is not in the base is null.
+ * accounting, 1 and invoices not posted, 2 and deliveries, 3 and pickings, 4 and orders. A part
+ * that is not in the base is null.
  *
  * @param marq cbMarq of the customer
  * @param number CT_Num

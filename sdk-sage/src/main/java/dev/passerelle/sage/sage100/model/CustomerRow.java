@@ -67,9 +67,9 @@ public record CustomerRow(
   }
 
   /**
-   * The terms as {@code means/days/condition}, several joined by {@code +}: N_Reglement,
-   * RT_NbJour, RT_Condition (0 net days, 1 end of calendar month, 2 end of month), for example
-   * {@code 1/30/1}. Empty when there are none.
+   * The terms as {@code means/days/condition}, several joined by {@code +}: N_Reglement, RT_NbJour,
+   * RT_Condition (0 net days, 1 end of calendar month, 2 end of month), for example {@code 1/30/1}.
+   * Empty when there are none.
    */
   @Override
   public String terms() {

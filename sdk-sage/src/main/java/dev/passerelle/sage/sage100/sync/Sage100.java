@@ -1,0 +1,26 @@
+package dev.passerelle.sage.sage100.sync;
+
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.sage.sage100.Sage100Gateway;
+
+/** Entry point of the Sage 100 connector. */
+public final class Sage100 {
+  /** The layout that this connector reads: what fact sheet §3 describes. */
+  static final String LAYOUT = "100c/1-12";
+
+  private Sage100() {}
+
+  /**
+   * A connector to one company. Does no I/O; the data source stays the host's.
+   *
+   * @param settings how to read and write
+   */
+  public static Connector connect(Sage100Settings settings) {
+    Sage100Gateway gateway =
+        Sage100Gateway.builder(settings.dataSource())
+            .system(settings.system())
+            .queryTimeout(settings.queryTimeout())
+            .build();
+    return new SageConnector(new Site(gateway, settings));
+  }
+}

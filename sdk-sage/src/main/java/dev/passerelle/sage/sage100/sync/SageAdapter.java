@@ -1,0 +1,70 @@
+package dev.passerelle.sage.sage100.sync;
+
+import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.ChangePage;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Position;
+import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.UnsupportedOperation;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import java.util.Collection;
+import java.util.List;
+
+/** An entity as the engine sees it: read by SQL, written by the configured way. */
+final class SageAdapter implements EntityAdapter {
+  private final SageEntity entity;
+  private final Feed feed;
+  private final SageWriter writer;
+  private final String system;
+
+  SageAdapter(SageEntity entity, Feed feed, SageWriter writer, String system) {
+    this.entity = entity;
+    this.feed = feed;
+    this.writer = writer;
+    this.system = system;
+  }
+
+  @Override
+  public AdapterDescriptor describe() {
+    return writer.extend(entity.describe()).build();
+  }
+
+  @Override
+  public ChangePage changesSince(Position position, int limit) {
+    return feed.changes(position, limit);
+  }
+
+  @Override
+  public ChangePage list(Position cursor, int limit, Depth depth) {
+    return feed.list(cursor, limit, depth);
+  }
+
+  @Override
+  public List<Lookup> read(Collection<RecordId> ids) {
+    return entity.read(ids);
+  }
+
+  @Override
+  public List<Snapshot> find(Field<?> key, Collection<?> values) {
+    AdapterDescriptor descriptor = describe();
+    if (!descriptor.findKeys().contains(key)) {
+      throw new UnsupportedOperation(system, "find " + descriptor.type() + " by " + key);
+    }
+    return entity.find(key, values);
+  }
+
+  @Override
+  public List<WriteResult> write(List<Write> writes) {
+    return writer.write(writes);
+  }
+
+  @Override
+  public List<WriteResult> fate(List<Ticket> sent) {
+    return writer.fate(sent);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.passerelle.sage.sage100.sync;
+
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Finding;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.adapter.SystemDescriptor;
+import dev.passerelle.core.model.Contact;
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.Employee;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.StockLevel;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One Sage 100 company. */
+class SageConnector implements Connector {
+  private static final Set<EntityType> ENTITIES =
+      Set.of(
+          Customer.TYPE,
+          CustomerBalance.TYPE,
+          Contact.TYPE,
+          Employee.TYPE,
+          Product.TYPE,
+          StockLevel.TYPE);
+
+  private final Site site;
+
+  SageConnector(Site site) {
+    this.site = site;
+  }
+
+  @Override
+  public SystemDescriptor describe() {
+    return new SystemDescriptor(
+        "Sage",
+        "Sage 100",
+        Sage100.LAYOUT,
+        site.gateway().databaseName(),
+        site.settings().zone(),
+        ENTITIES);
+  }
+
+  @Override
+  public Optional<EntityAdapter> adapter(EntityType type, Selection selection) {
+    if (!ENTITIES.contains(type)) {
+      return Optional.empty();
+    }
+    SageEntity entity = entity(type, selection.fields());
+    Feed feed =
+        new Feed(site.gateway(), entity, site.serverClock(), site.companyClock(), site.overlap());
+    String system = site.settings().system();
+    return Optional.of(new SageAdapter(entity, feed, SageWriter.none(system, type.name()), system));
+  }
+
+  private SageEntity entity(EntityType type, Set<Field<?>> fields) {
+    if (type.equals(Customer.TYPE)) {
+      return new CustomerEntity(site, fields);
+    } else if (type.equals(CustomerBalance.TYPE)) {
+      return new BalanceEntity(site, fields, fields);
+    } else if (type.equals(Contact.TYPE)) {
+      return new ContactEntity(site, fields);
+    } else if (type.equals(Employee.TYPE)) {
+      return new EmployeeEntity(site, fields);
+    } else if (type.equals(Product.TYPE)) {
+      return new ProductEntity(site, fields);
+    }
+    return new StockEntity(site, fields, fields);
+  }
+
+  @Override
+  public List<Finding> check() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    // The data source is the host's; nothing else is open.
+  }
+}

@@ -1,0 +1,112 @@
+package dev.passerelle.sage.sage100.sync;
+
+import dev.passerelle.core.adapter.Change;
+import dev.passerelle.core.adapter.ChangePage;
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.EntityAdapter.Depth;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Position;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.simulators.SimulatedClock;
+import dev.passerelle.simulators.sage100.Sage100Simulator;
+import dev.passerelle.simulators.sage100.Variant;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The trading company of the case on the simulator, and the connector on it. */
+final class Negoce implements AutoCloseable {
+  static final Path DATA = Path.of("../samples/src/main/data/negoce/sage");
+  static final ZoneId GUADELOUPE = ZoneId.of("America/Guadeloupe");
+
+  final SimulatedClock clock = SimulatedClock.at(Instant.parse("2026-03-16T12:00:00Z"));
+  final Sage100Simulator sage;
+  final Connector connector;
+
+  Negoce(Variant variant) {
+    this(variant, settings -> settings);
+  }
+
+  Negoce(Variant variant, UnaryOperator<Sage100Settings.Builder> more) {
+    sage =
+        Sage100Simulator.builder("NEGOCE971", clock)
+            .zone(GUADELOUPE)
+            .variant(variant)
+            .data(DATA)
+            .start();
+    connector = connect(more);
+  }
+
+  Connector connect(UnaryOperator<Sage100Settings.Builder> more) {
+    return Sage100.connect(
+        more.apply(Sage100Settings.builder(sage.dataSource(), GUADELOUPE).clock(clock)).build());
+  }
+
+  /** Moves the clock to this local time. */
+  Negoce at(String local) {
+    clock.set(LocalDateTime.parse(local).atZone(GUADELOUPE).toInstant());
+    return this;
+  }
+
+  EntityAdapter adapter(EntityType type, Field<?>... fields) {
+    return connector.adapter(type, Selection.of(fields)).orElseThrow();
+  }
+
+  EntityAdapter adapter(EntityType type, Collection<Field<?>> fields) {
+    return connector.adapter(type, Selection.of(fields)).orElseThrow();
+  }
+
+  static Snapshot read(EntityAdapter adapter, String id) {
+    Lookup lookup = adapter.read(List.of(RecordId.of(id))).get(0);
+    if (lookup instanceof Lookup.Found found) {
+      return found.snapshot();
+    }
+    throw new AssertionError(lookup.toString());
+  }
+
+  /** All records of a list, and where the feed stands then. */
+  static Position list(EntityAdapter adapter, int limit, List<Snapshot> into) {
+    Position cursor = Position.START;
+    while (true) {
+      ChangePage page = adapter.list(cursor, limit, Depth.FULL);
+      page.changes().forEach(change -> into.add(change.shown().orElseThrow()));
+      cursor = page.next();
+      if (page.last()) {
+        return cursor;
+      }
+    }
+  }
+
+  static Position listed(EntityAdapter adapter) {
+    return list(adapter, 100, new ArrayList<>());
+  }
+
+  /** All changes since a position. */
+  static Position changes(EntityAdapter adapter, Position from, int limit, List<RecordId> into) {
+    Position cursor = from;
+    while (true) {
+      ChangePage page = adapter.changesSince(cursor, limit);
+      page.changes().stream().map(Change::id).forEach(into::add);
+      cursor = page.next();
+      if (page.last()) {
+        return cursor;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    connector.close();
+    sage.close();
+  }
+}
