@@ -3,6 +3,7 @@ package dev.passerelle.sage.sage100.sync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.Field;
@@ -54,9 +55,9 @@ final class BalanceEntity implements SageEntity {
 
   private record Read(BalanceRow row, Instant at) {}
 
-  BalanceEntity(Site site, Collection<Field<?>> selection, Collection<Field<?>> hostFields) {
+  BalanceEntity(Site site, Selection selection) {
     this.site = site;
-    this.selected = site.own(CustomerBalance.TYPE, selection, FIELDS, hostFields);
+    this.selected = Site.own(CustomerBalance.TYPE, selection, FIELDS, selection.fields());
   }
 
   @Override

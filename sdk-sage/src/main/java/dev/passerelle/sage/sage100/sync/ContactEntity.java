@@ -3,6 +3,7 @@ package dev.passerelle.sage.sage100.sync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Field;
@@ -46,9 +47,9 @@ final class ContactEntity implements SageEntity {
   private final Site site;
   private final Set<Field<?>> selected;
 
-  ContactEntity(Site site, Collection<Field<?>> selection) {
+  ContactEntity(Site site, Selection selection) {
     this.site = site;
-    this.selected = site.own(Contact.TYPE, selection, MAP.fields(), Set.of());
+    this.selected = Site.own(Contact.TYPE, selection, MAP.fields(), Set.of());
   }
 
   private static Ref ref(int customer) {

@@ -3,6 +3,7 @@ package dev.passerelle.sage.sage100.sync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Life;
@@ -32,7 +33,7 @@ final class CustomerEntity implements SageEntity {
   private final Customers.Extras extras;
   private final FreeColumns free;
 
-  CustomerEntity(Site site, Collection<Field<?>> selection) {
+  CustomerEntity(Site site, Selection selection) {
     this.site = site;
     this.free =
         FreeColumns.of(
@@ -42,7 +43,7 @@ final class CustomerEntity implements SageEntity {
             site.gateway().schema());
     this.map = map();
     free.addTo(map, CustomerRow::free);
-    this.selected = site.own(Customer.TYPE, selection, map.fields(), BalanceEntity.FIELDS);
+    this.selected = Site.own(Customer.TYPE, selection, map.fields(), BalanceEntity.FIELDS);
     this.extras =
         new Customers.Extras(
             selected.contains(Customer.PAYMENT_TERMS),

@@ -3,6 +3,7 @@ package dev.passerelle.sage.sage100.sync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.Field;
@@ -28,9 +29,9 @@ final class EmployeeEntity implements SageEntity {
   private final Site site;
   private final Set<Field<?>> selected;
 
-  EmployeeEntity(Site site, Collection<Field<?>> selection) {
+  EmployeeEntity(Site site, Selection selection) {
     this.site = site;
-    this.selected = site.own(Employee.TYPE, selection, MAP.fields(), Set.of());
+    this.selected = Site.own(Employee.TYPE, selection, MAP.fields(), Set.of());
   }
 
   @Override

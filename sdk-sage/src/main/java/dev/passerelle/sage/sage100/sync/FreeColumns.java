@@ -1,5 +1,6 @@
 package dev.passerelle.sage.sage100.sync;
 
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.model.Customer;
@@ -13,7 +14,6 @@ import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.sage.sage100.SageSchema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -41,14 +41,11 @@ final class FreeColumns {
 
   /** Those of the configured free fields that are selected; refuses one that Sage lacks. */
   static FreeColumns of(
-      EntityType type,
-      Map<Field<?>, String> configured,
-      Collection<Field<?>> selected,
-      SageSchema schema) {
+      EntityType type, Map<Field<?>, String> configured, Selection selection, SageSchema schema) {
     Map<Field<?>, String> used = new LinkedHashMap<>();
     configured.forEach(
         (field, column) -> {
-          if (selected.contains(field)) {
+          if (selection.uses(field)) {
             String table = TABLES.getOrDefault(type, "");
             if (!schema.has(table, column)) {
               throw InvalidConfiguration.inCode(

@@ -3,6 +3,7 @@ package dev.passerelle.sage.sage100.sync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Life;
@@ -36,7 +37,7 @@ final class ProductEntity implements SageEntity {
   private final Set<Field<?>> selected;
   private final Articles.Extras extras;
 
-  ProductEntity(Site site, Collection<Field<?>> selection) {
+  ProductEntity(Site site, Selection selection) {
     this.site = site;
     FreeColumns free =
         FreeColumns.of(
@@ -46,7 +47,7 @@ final class ProductEntity implements SageEntity {
             site.gateway().schema());
     this.map = map();
     free.addTo(map, ArticleRow::free);
-    this.selected = site.own(Product.TYPE, selection, map.fields(), StockEntity.FIELDS);
+    this.selected = Site.own(Product.TYPE, selection, map.fields(), StockEntity.FIELDS);
     boolean taxed =
         selected.contains(Product.TAX_CODE)
             || selected.contains(Product.VAT_RATE)

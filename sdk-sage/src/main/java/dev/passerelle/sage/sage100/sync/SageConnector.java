@@ -10,7 +10,6 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.EntityType;
-import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.StockLevel;
 import java.util.List;
@@ -50,26 +49,26 @@ class SageConnector implements Connector {
     if (!ENTITIES.contains(type)) {
       return Optional.empty();
     }
-    SageEntity entity = entity(type, selection.fields());
+    SageEntity entity = entity(type, selection);
     Feed feed =
         new Feed(site.gateway(), entity, site.serverClock(), site.companyClock(), site.overlap());
     String system = site.settings().system();
     return Optional.of(new SageAdapter(entity, feed, SageWriter.none(system, type.name()), system));
   }
 
-  private SageEntity entity(EntityType type, Set<Field<?>> fields) {
+  private SageEntity entity(EntityType type, Selection selection) {
     if (type.equals(Customer.TYPE)) {
-      return new CustomerEntity(site, fields);
+      return new CustomerEntity(site, selection);
     } else if (type.equals(CustomerBalance.TYPE)) {
-      return new BalanceEntity(site, fields, fields);
+      return new BalanceEntity(site, selection);
     } else if (type.equals(Contact.TYPE)) {
-      return new ContactEntity(site, fields);
+      return new ContactEntity(site, selection);
     } else if (type.equals(Employee.TYPE)) {
-      return new EmployeeEntity(site, fields);
+      return new EmployeeEntity(site, selection);
     } else if (type.equals(Product.TYPE)) {
-      return new ProductEntity(site, fields);
+      return new ProductEntity(site, selection);
     }
-    return new StockEntity(site, fields, fields);
+    return new StockEntity(site, selection);
   }
 
   @Override

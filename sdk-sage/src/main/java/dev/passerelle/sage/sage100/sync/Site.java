@@ -1,5 +1,6 @@
 package dev.passerelle.sage.sage100.sync;
 
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.model.EntityType;
@@ -38,14 +39,18 @@ record Site(Sage100Gateway gateway, Sage100Settings settings) {
     return new ServerClock(settings.serverZone());
   }
 
-  /** Those of the selected fields that are this entity's; refuses one that is nobody's. */
-  Set<Field<?>> own(
+  /**
+   * Those of the selected fields that are this entity's. Refuses a needed one that is nobody's; one
+   * that is only wished is left out then.
+   */
+  static Set<Field<?>> own(
       EntityType type,
-      Collection<Field<?>> selected,
+      Selection selection,
       Collection<Field<?>> known,
       Collection<Field<?>> elsewhere) {
-    Set<Field<?>> own = new LinkedHashSet<>();
-    for (Field<?> field : selected) {
+    Set<Field<?>> own = new LinkedHashSet<>(selection.wished());
+    own.retainAll(known);
+    for (Field<?> field : selection.fields()) {
       if (known.contains(field)) {
         own.add(field);
       } else if (!elsewhere.contains(field)) {

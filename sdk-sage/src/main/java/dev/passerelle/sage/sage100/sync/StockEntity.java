@@ -3,6 +3,7 @@ package dev.passerelle.sage.sage100.sync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
@@ -34,9 +35,9 @@ final class StockEntity implements SageEntity {
   private final FieldMap<List<StockRow>> map;
   private final Set<Field<?>> selected;
 
-  StockEntity(Site site, Collection<Field<?>> selection, Collection<Field<?>> hostFields) {
+  StockEntity(Site site, Selection selection) {
     this.site = site;
-    this.selected = site.own(StockLevel.TYPE, selection, FIELDS, hostFields);
+    this.selected = Site.own(StockLevel.TYPE, selection, FIELDS, selection.fields());
     this.map =
         new FieldMap<List<StockRow>>()
             .with(StockLevel.AVAILABLE, this::available)
