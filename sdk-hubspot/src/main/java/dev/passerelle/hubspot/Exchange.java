@@ -1,0 +1,6 @@
+package dev.passerelle.hubspot;
+
+import dev.passerelle.core.http.Calls;
+
+/** What every resource needs: the wire, a way to call it, and the system's name for errors. */
+record Exchange(String system, HubSpotApi api, Calls calls) {}

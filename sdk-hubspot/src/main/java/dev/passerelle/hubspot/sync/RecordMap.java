@@ -1,0 +1,116 @@
+package dev.passerelle.hubspot.sync;
+
+import dev.passerelle.core.adapter.FieldRule;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Reference;
+import dev.passerelle.hubspot.model.HubSpotObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the selected fields of one entity type lie: in which properties, and in which parts.
+ * Immutable.
+ *
+ * @param type the entity type
+ * @param objectType HubSpot's object type
+ * @param referenceProperty the property that holds our reference
+ * @param referenceUnique whether it is unique in the account, so that records can be upserted by it
+ * @param bindings fields in properties
+ * @param parts fields elsewhere
+ * @param late fields that are written last, when all else is there (L22)
+ */
+record RecordMap(
+    EntityType type,
+    String objectType,
+    String referenceProperty,
+    boolean referenceUnique,
+    List<Binding<?>> bindings,
+    List<Part> parts,
+    Set<Field<?>> late) {
+
+  RecordMap {
+    bindings = List.copyOf(bindings);
+    parts = List.copyOf(parts);
+    late = Set.copyOf(late);
+  }
+
+  String modifiedProperty() {
+    return Catalogue.modifiedProperty(objectType);
+  }
+
+  /** All properties to ask for. */
+  List<String> properties() {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(modifiedProperty());
+    bindings.forEach(binding -> names.addAll(binding.properties()));
+    parts.forEach(part -> names.addAll(part.properties()));
+    return new ArrayList<>(names);
+  }
+
+  List<FieldRule<?>> rules() {
+    List<FieldRule<?>> rules = new ArrayList<>();
+    bindings.forEach(binding -> rules.add(binding.rule()));
+    parts.forEach(part -> rules.addAll(part.rules()));
+    return rules;
+  }
+
+  Map<Field<?>, FieldRule<?>> rulesByField() {
+    Map<Field<?>, FieldRule<?>> byField = new LinkedHashMap<>();
+    rules().forEach(rule -> byField.put(rule.field(), rule));
+    return byField;
+  }
+
+  List<Wanted> wanted() {
+    List<Wanted> wanted = new ArrayList<>();
+    bindings.forEach(binding -> wanted.addAll(binding.wanted()));
+    parts.forEach(part -> wanted.addAll(part.wanted()));
+    return wanted;
+  }
+
+  /** The properties of the changed fields that differ, without the fields that are left out. */
+  Map<String, String> write(Fields changed, Fields before, Set<Field<?>> without) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Binding<?> binding : bindings) {
+      if (!without.contains(binding.field())) {
+        binding.writeFrom(changed, before, values);
+      }
+    }
+    return values;
+  }
+
+  /** The fields in properties, as the object shows them. */
+  Fields read(HubSpotObject object) {
+    Fields.Builder fields = Fields.builder();
+    bindings.forEach(binding -> binding.readInto(object, fields));
+    return fields.build();
+  }
+
+  /** What a write's answer shows of the fields that were sent. */
+  Fields readWritten(HubSpotObject answer, Fields sent, Set<Field<?>> without) {
+    Fields.Builder fields = Fields.builder();
+    for (Binding<?> binding : bindings) {
+      if (sent.has(binding.field()) && !without.contains(binding.field())) {
+        binding.readWritten(answer, sent, fields);
+      }
+    }
+    return fields.build();
+  }
+
+  /** The property of a field that lies in one property only. */
+  Optional<String> property(Field<?> field) {
+    if (field.equals(Reference.FIELD)) {
+      return Optional.of(referenceProperty);
+    }
+    return bindings.stream()
+        .filter(binding -> binding.field().equals(field) && binding.properties().size() == 1)
+        .map(binding -> binding.properties().get(0))
+        .findFirst();
+  }
+}
