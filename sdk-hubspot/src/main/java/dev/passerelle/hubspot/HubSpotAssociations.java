@@ -1,9 +1,10 @@
 package dev.passerelle.hubspot;
 
 import dev.passerelle.core.http.JsonTree;
-import dev.passerelle.hubspot.AssociationWire.Fetch;
-import dev.passerelle.hubspot.AssociationWire.Link;
-import dev.passerelle.hubspot.AssociationWire.Unlink;
+import dev.passerelle.hubspot.internal.AssociationWire;
+import dev.passerelle.hubspot.internal.AssociationWire.Fetch;
+import dev.passerelle.hubspot.internal.AssociationWire.Link;
+import dev.passerelle.hubspot.internal.AssociationWire.Unlink;
 import dev.passerelle.hubspot.model.AssociationChange;
 import dev.passerelle.hubspot.model.AssociationLabel;
 import dev.passerelle.hubspot.model.Associations;

@@ -1,6 +1,7 @@
 package dev.passerelle.hubspot;
 
 import dev.passerelle.core.http.Pager;
+import dev.passerelle.hubspot.internal.Lists;
 import dev.passerelle.hubspot.model.Owner;
 import dev.passerelle.hubspot.model.Paging;
 import java.util.LinkedHashMap;

@@ -104,8 +104,7 @@ final class AssociationPart implements Part {
           .forEach(id -> added.add(change(work, id, relation.spec())));
       before.stream()
           .filter(id -> !wanted.contains(id))
-          .forEach(
-              id -> removed.add(change(work, id, relation.only() ? relation.spec() : null)));
+          .forEach(id -> removed.add(change(work, id, relation.only() ? relation.spec() : null)));
     }
     HubSpotAssociations associations = associations(relation.toObject());
     associations.create(added);

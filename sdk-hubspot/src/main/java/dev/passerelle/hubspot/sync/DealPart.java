@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DealPart implements Part {
   private static final Relation DEAL = Relation.preferring(Quote.DEAL, Deal.TYPE, null);
-  private static final Relation CUSTOMER =
-      Relation.preferring(Quote.CUSTOMER, Customer.TYPE, null);
+  private static final Relation CUSTOMER = Relation.preferring(Quote.CUSTOMER, Customer.TYPE, null);
   private static final Relation DEAL_CUSTOMER =
       Relation.preferring(Deal.CUSTOMER, Customer.TYPE, Relation.PRIMARY_COMPANY_OF_DEAL);
   private static final Set<String> VALID = Set.of("APPROVED", "APPROVAL_NOT_NEEDED");
@@ -105,9 +104,7 @@ final class DealPart implements Part {
     if (mirrors) {
       Field<?> field = DocumentReport.DELIVERY_STATUS;
       wanted.add(Wanted.needed("deals", deliveryStatus, field, "string", "text"));
-      wanted.add(
-          new Wanted(
-              "quotes", deliveryStatus, field.name(), "string", "text", false, true));
+      wanted.add(new Wanted("quotes", deliveryStatus, field.name(), "string", "text", false, true));
     }
     return wanted;
   }
@@ -162,8 +159,7 @@ final class DealPart implements Part {
     Map<String, List<Associated>> ofDeals =
         portal.client().associations("deals", "companies").read(asked);
     for (String id : ids) {
-      List<Associated> inherited =
-          ofDeals.getOrDefault(dealOf.getOrDefault(id, ""), List.of());
+      List<Associated> inherited = ofDeals.getOrDefault(dealOf.getOrDefault(id, ""), List.of());
       Ref customer =
           CUSTOMER
               .one(own.getOrDefault(id, List.of()))
@@ -210,16 +206,13 @@ final class DealPart implements Part {
   }
 
   /** Since when both hold: the quote is approved, and its deal is released. */
-  private @Nullable Instant validated(
-      @Nullable HubSpotObject quote, @Nullable HubSpotObject deal) {
+  private @Nullable Instant validated(@Nullable HubSpotObject quote, @Nullable HubSpotObject deal) {
     if (quote == null || deal == null) {
       return null;
     }
     Optional<Instant> approved = since(quote, STATUS, VALID);
     Optional<Instant> released = since(deal, send, Set.of("true"));
-    return approved
-        .flatMap(a -> released.map(r -> a.isAfter(r) ? a : r))
-        .orElse(null);
+    return approved.flatMap(a -> released.map(r -> a.isAfter(r) ? a : r)).orElse(null);
   }
 
   /** Since when the property has had one of the values without interruption. */

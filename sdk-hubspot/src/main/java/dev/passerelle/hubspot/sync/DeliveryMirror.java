@@ -71,9 +71,7 @@ final class DeliveryMirror {
             all.stream()
                 .map(Associated::toObjectId)
                 .filter(numbered::containsKey)
-                .max(
-                    Comparator.comparing(
-                        (String id) -> numbered.getOrDefault(id, Instant.MIN)))
+                .max(Comparator.comparing((String id) -> numbered.getOrDefault(id, Instant.MIN)))
                 .ifPresent(id -> newest.put(deal, id)));
     return newest;
   }

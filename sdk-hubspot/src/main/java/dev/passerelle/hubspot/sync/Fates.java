@@ -126,8 +126,7 @@ final class Fates {
       case UPDATE, RESTORE ->
           shown
               .filter(snapshot -> live && holds(ticket.sent(), snapshot))
-              .<WriteResult>map(
-                  snapshot -> new WriteResult.Written(ticket.key(), snapshot, false))
+              .<WriteResult>map(snapshot -> new WriteResult.Written(ticket.key(), snapshot, false))
               .orElseGet(() -> new WriteResult.Absent(ticket.key()));
     };
   }

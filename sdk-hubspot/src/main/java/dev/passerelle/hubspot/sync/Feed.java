@@ -52,10 +52,10 @@ final class Feed {
     Instant now = portal.now();
     FeedPosition at = FeedPosition.of(position, now).orElseThrow(this::lost);
     List<Change> changes = new ArrayList<>();
-    // An empty page would cost a round through the engine, so empty steps are taken together.
+    // A page per step would cost a round through the engine each: steps share a page.
     do {
-      at = step(at, Math.max(1, limit), now, changes);
-    } while (changes.isEmpty() && at.scan() != null);
+      at = step(at, Math.max(1, limit - changes.size()), now, changes);
+    } while (changes.size() < limit && at.scan() != null);
     return new ChangePage(changes, at.position(), at.scan() == null, now);
   }
 
@@ -64,9 +64,7 @@ final class Feed {
     if (scan == null) {
       HubSpotSettings settings = portal.settings();
       Instant until = now.minus(settings.settle());
-      return at.with(
-          new FeedPosition.Scan(
-              until, 0, at.water().minus(settings.overlap()), -1, ""));
+      return at.with(new FeedPosition.Scan(until, 0, at.water().minus(settings.overlap()), -1, ""));
     }
     return scan.trail() < trails.size()
         ? at.with(search(at, scan, limit, into))
@@ -92,7 +90,11 @@ final class Feed {
     FilterGroup filters = byId ? sameInstant(modified, scan) : window(modified, scan);
     Search search =
         new Search(
-            List.of(filters), List.of(Sort.ascending(byId ? ID : modified)), properties, size, null);
+            List.of(filters),
+            List.of(Sort.ascending(byId ? ID : modified)),
+            properties,
+            size,
+            null);
     ObjectPage page = portal.client().objects(trail.objectType()).search(search);
     return page.results().stream().sorted(order(modified)).toList();
   }

@@ -96,8 +96,7 @@ final class Finder {
         values.stream()
             .map(
                 value ->
-                    FilterGroup.of(
-                        Filter.of(property, "EQ", value), Filter.of(ID, "GT", reached)))
+                    FilterGroup.of(Filter.of(property, "EQ", value), Filter.of(ID, "GT", reached)))
             .toList();
     return new Search(
         groups, List.of(Sort.ascending(ID)), map.properties(), HubSpotObjects.SEARCH_LIMIT, null);

@@ -77,8 +77,7 @@ final class LineForm {
             .map(text -> text.substring(document.length() + 1))
             .orElse(item.id());
     DocumentLine.Builder line = DocumentLine.item(own).remoteId(item.id());
-    item.text("hs_sku")
-        .ifPresent(sku -> line.product(Ref.byKey(Product.TYPE, Product.SKU, sku)));
+    item.text("hs_sku").ifPresent(sku -> line.product(Ref.byKey(Product.TYPE, Product.SKU, sku)));
     item.text("name").ifPresent(line::description);
     item.decimal("quantity").ifPresent(line::quantity);
     item.decimal("price").ifPresent(line::unitPrice);
@@ -104,9 +103,7 @@ final class LineForm {
             off ->
                 item.decimal("price")
                     .filter(price -> price.signum() != 0)
-                    .map(
-                        price ->
-                            off.multiply(HUNDRED).divide(price, 4, RoundingMode.HALF_UP)));
+                    .map(price -> off.multiply(HUNDRED).divide(price, 4, RoundingMode.HALF_UP)));
   }
 
   static long position(HubSpotObject item) {
@@ -122,9 +119,7 @@ final class LineForm {
     values.put("price", plain(line.unitPrice().orElse(BigDecimal.ZERO)));
     values.put(PERCENT, line.discountPercent().map(LineForm::plain).orElse(""));
     values.put(POSITION, Integer.toString(position));
-    line.product()
-        .flatMap(Ref::id)
-        .ifPresent(id -> values.put("hs_product_id", id.value()));
+    line.product().flatMap(Ref::id).ifPresent(id -> values.put("hs_product_id", id.value()));
     if (withUnit) {
       values.put(unit, line.unit().orElse(""));
     }

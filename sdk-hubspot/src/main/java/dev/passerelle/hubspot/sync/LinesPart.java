@@ -55,9 +55,7 @@ final class LinesPart implements Part {
     this.documents = documents;
     this.fields = Set.copyOf(fields);
     this.writable = writable;
-    this.form =
-        new LineForm(
-            portal.settings().prefix(), portal.properties(LineForm.TYPE).keySet());
+    this.form = new LineForm(portal.settings().prefix(), portal.properties(LineForm.TYPE).keySet());
   }
 
   @Override
@@ -71,8 +69,7 @@ final class LinesPart implements Part {
     for (Field<?> field : fields) {
       FieldRule<List<DocumentLine>> lines = FieldRule.of(LINES).normalForm(form::normalForm);
       boolean isLines = field.equals(LINES);
-      rules.add(
-          isLines ? (writable ? lines : lines.readOnly()) : FieldRule.of(field).readOnly());
+      rules.add(isLines ? (writable ? lines : lines.readOnly()) : FieldRule.of(field).readOnly());
     }
     return rules;
   }
@@ -193,8 +190,7 @@ final class LinesPart implements Part {
     outcomes.forEach(work::judge);
     if (work.goesOn()) {
       remove(there, LineForm.keys(wanted));
-      work.shows(
-          Fields.of(LINES, lines(List.of(work.id())).getOrDefault(work.id(), List.of())));
+      work.shows(Fields.of(LINES, lines(List.of(work.id())).getOrDefault(work.id(), List.of())));
     }
   }
 

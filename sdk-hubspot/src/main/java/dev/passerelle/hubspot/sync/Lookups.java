@@ -54,8 +54,7 @@ final class Lookups {
     return answers;
   }
 
-  private void keep(
-      List<HubSpotObject> objects, Set<String> wanted, Map<String, Lookup> found) {
+  private void keep(List<HubSpotObject> objects, Set<String> wanted, Map<String, Lookup> found) {
     List<HubSpotObject> asked =
         objects.stream().filter(object -> wanted.contains(object.id())).toList();
     for (RecordReader.Seen seen : reader.read(asked)) {

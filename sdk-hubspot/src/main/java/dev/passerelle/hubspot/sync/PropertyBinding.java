@@ -56,8 +56,7 @@ final class PropertyBinding<T> implements Binding<T> {
 
   @Override
   public FieldRule<T> rule() {
-    FieldRule<T> rule =
-        FieldRule.of(field).maxLength(LONGEST).normalForm(codec.normalForm());
+    FieldRule<T> rule = FieldRule.of(field).maxLength(LONGEST).normalForm(codec.normalForm());
     return readOnly ? rule.readOnly() : rule;
   }
 
@@ -65,12 +64,6 @@ final class PropertyBinding<T> implements Binding<T> {
   public List<Wanted> wanted() {
     return List.of(
         new Wanted(
-            objectType,
-            property,
-            field.name(),
-            codec.type(),
-            codec.fieldType(),
-            unique,
-            false));
+            objectType, property, field.name(), codec.type(), codec.fieldType(), unique, false));
   }
 }

@@ -207,8 +207,7 @@ final class RecordMaps {
             field,
             objectType,
             property,
-            Codecs.of(
-                field, place(property), definition, portal.zone(), Catalogue.isAmount(field)),
+            Codecs.of(field, place(property), definition, portal.zone(), Catalogue.isAmount(field)),
             false,
             readOnly));
   }
@@ -241,8 +240,7 @@ final class RecordMaps {
                   Contact.PRIMARY_CUSTOMER, Customer.TYPE, Relation.PRIMARY_COMPANY_OF_CONTACT));
       case "deal" ->
           List.of(
-              Relation.preferring(
-                  Deal.CUSTOMER, Customer.TYPE, Relation.PRIMARY_COMPANY_OF_DEAL),
+              Relation.preferring(Deal.CUSTOMER, Customer.TYPE, Relation.PRIMARY_COMPANY_OF_DEAL),
               Relation.all(Deal.CONTACTS, Contact.TYPE));
       case "quote" -> List.of(Relation.preferring(Quote.CONTACT, Contact.TYPE, null));
       case "sales_order" ->

@@ -54,8 +54,7 @@ final class RecordReader {
     for (Part part : map.parts()) {
       part.read(objects)
           .forEach(
-              (id, fields) ->
-                  found.computeIfAbsent(id, key -> Fields.builder()).setAll(fields));
+              (id, fields) -> found.computeIfAbsent(id, key -> Fields.builder()).setAll(fields));
     }
     return found;
   }
@@ -64,8 +63,7 @@ final class RecordReader {
     RecordId id = RecordId.of(object.id());
     try {
       Fields.Builder fields = map.read(object).toBuilder();
-      Optional.ofNullable(parts.get(object.id()))
-          .ifPresent(more -> fields.setAll(more.build()));
+      Optional.ofNullable(parts.get(object.id())).ifPresent(more -> fields.setAll(more.build()));
       return new Seen(id, builder(object, fields.build()).build(), null);
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       return new Seen(id, null, problem(object, e));

@@ -55,8 +55,7 @@ final class RecordWriter {
         works.add(Work.create(map.type(), create.key(), create.reference(), create.fields()));
       } else if (write instanceof Write.Update update) {
         works.add(
-            Work.update(
-                map.type(), update.key(), update.id(), update.changed(), update.before()));
+            Work.update(map.type(), update.key(), update.id(), update.changed(), update.before()));
       } else if (write instanceof Write.Complete complete) {
         completion(complete, works, results);
       } else if (write instanceof Write.Delete delete) {
@@ -74,8 +73,7 @@ final class RecordWriter {
   }
 
   /** What is there is read first; only the rest is written (W11). */
-  private void completion(
-      Write.Complete complete, List<Work> works, List<WriteResult> results) {
+  private void completion(Write.Complete complete, List<Work> works, List<WriteResult> results) {
     Lookup lookup = lookups.read(List.of(complete.id())).get(0);
     if (lookup instanceof Lookup.Found found && found.snapshot().life() == Life.LIVE) {
       works.add(
@@ -130,9 +128,7 @@ final class RecordWriter {
               ? ErrorCode.FIELD_TOO_LONG
               : ErrorCode.VALUE_INVALID;
       ErrorDetail.Builder detail =
-          ErrorDetail.of(code)
-              .system(portal.settings().system())
-              .field(errors.get(0).field());
+          ErrorDetail.of(code).system(portal.settings().system()).field(errors.get(0).field());
       work.fail(new RefusedByRemote(detail.build(), errors));
     }
   }
@@ -162,9 +158,7 @@ final class RecordWriter {
                 map.referenceProperty(),
                 work.reference().orElseThrow(),
                 map.write(
-                    work.changed().without(Set.of(Reference.FIELD)),
-                    Fields.empty(),
-                    map.late())),
+                    work.changed().without(Set.of(Reference.FIELD)), Fields.empty(), map.late())),
         objects::upsert,
         map.late());
     works.stream()
@@ -180,10 +174,7 @@ final class RecordWriter {
     // An address of which no part differs is written by writing nothing.
     works.stream()
         .filter(work -> !changing.contains(work))
-        .forEach(
-            work ->
-                work.shows(
-                    map.readWritten(nothing(work.id()), work.changed(), without)));
+        .forEach(work -> work.shows(map.readWritten(nothing(work.id()), work.changed(), without)));
     send(
         changing,
         work ->
@@ -194,8 +185,7 @@ final class RecordWriter {
   }
 
   private static HubSpotObject nothing(String id) {
-    return new HubSpotObject(
-        id, Map.of(), Map.of(), null, null, false, null, Map.of(), null, null);
+    return new HubSpotObject(id, Map.of(), Map.of(), null, null, false, null, Map.of(), null, null);
   }
 
   private void send(
@@ -237,9 +227,7 @@ final class RecordWriter {
   /** The fields that make a composite record visible. */
   private void finish(List<Work> works) {
     List<Work> open =
-        works.stream()
-            .filter(work -> map.late().stream().anyMatch(work.changed()::has))
-            .toList();
+        works.stream().filter(work -> map.late().stream().anyMatch(work.changed()::has)).toList();
     if (open.isEmpty()) {
       return;
     }

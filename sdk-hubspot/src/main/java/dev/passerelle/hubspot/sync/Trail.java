@@ -13,4 +13,6 @@ import java.util.function.Function;
  * @param changes what the hits mean for the records of the feed
  */
 record Trail(
-    String objectType, List<String> properties, Function<List<HubSpotObject>, List<Change>> changes) {}
+    String objectType,
+    List<String> properties,
+    Function<List<HubSpotObject>, List<Change>> changes) {}

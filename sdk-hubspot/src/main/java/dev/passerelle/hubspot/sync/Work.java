@@ -137,9 +137,7 @@ final class Work {
   /** Another record already has a value that must be unique. */
   void endAsExisting(RefusedByRemote e, RecordId existing) {
     if (!touched) {
-      end(
-          new WriteResult.Refused(
-              key, located(e.detail()), e.fieldErrors(), null, existing));
+      end(new WriteResult.Refused(key, located(e.detail()), e.fieldErrors(), null, existing));
     }
   }
 
