@@ -162,7 +162,7 @@ final class AgentEngine {
     return members;
   }
 
-  private static int cbMarq(Map<String, Object> members) {
+  static int cbMarq(Map<String, Object> members) {
     return members.get("record") instanceof Map<?, ?> record
             && record.get("cbMarq") instanceof Integer number
         ? number

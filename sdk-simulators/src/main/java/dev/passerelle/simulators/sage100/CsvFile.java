@@ -62,7 +62,8 @@ final class CsvFile {
     return List.copyOf(rows);
   }
 
-  private static List<String> split(String line) {
+  /** The values of one line. */
+  static List<String> split(String line) {
     List<String> values = new ArrayList<>();
     int at = 0;
     while (at <= line.length()) {

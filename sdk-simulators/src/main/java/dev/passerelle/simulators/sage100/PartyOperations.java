@@ -148,19 +148,19 @@ final class PartyOperations {
     return change(row, fields);
   }
 
+  /** What is gone already is done. */
   Work deleteContact(Operation operation) {
-    SageRow row = new Contacts(session).get(operation.record());
-    Map<String, Object> gone =
-        Map.of("record", Map.of("table", Contacts.TABLE, "cbMarq", row.cbMarq()));
+    int cbMarq = operation.record();
+    Map<String, Object> gone = Map.of("record", Map.of("table", Contacts.TABLE, "cbMarq", cbMarq));
     return new Work(
         Contacts.TABLE,
-        row.cbMarq(),
-        true,
+        cbMarq,
+        session.row(Contacts.TABLE, cbMarq).isPresent(),
         s -> {
-          s.delete(Contacts.TABLE, row.cbMarq());
+          s.delete(Contacts.TABLE, cbMarq);
           return gone;
         },
-        s -> s.row(Contacts.TABLE, row.cbMarq()).isEmpty() ? Optional.of(gone) : Optional.empty());
+        s -> s.row(Contacts.TABLE, cbMarq).isEmpty() ? Optional.of(gone) : Optional.empty());
   }
 
   private Map<String, Object> customer(SageSession current, int cbMarq) {

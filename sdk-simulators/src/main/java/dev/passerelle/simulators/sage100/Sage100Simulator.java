@@ -28,6 +28,8 @@ public final class Sage100Simulator implements AutoCloseable {
   private final Journal journal = new Journal();
   private final SageAgent agent;
   private final SimulatorHost host;
+  private final @Nullable SageImports imports;
+  private final @Nullable SqlPort sqlPort;
 
   private Sage100Simulator(Builder builder) {
     Clock server = builder.clock.withZone(builder.zone);
@@ -39,12 +41,15 @@ public final class Sage100Simulator implements AutoCloseable {
     if (builder.data != null) {
       new CsvData(database).load(builder.data);
     }
+    this.imports = builder.imports(database, locks, effects, server);
     AgentJournal agentJournal = new AgentJournal(server);
     AgentEngine engine = new AgentEngine(database, locks, effects, server, agentJournal);
     this.agent = new SageAgent(engine, agentJournal, faults);
     AgentAbout about = new AgentAbout(builder.database, server, agent);
     Router router = new Router(AgentHttp::unknown);
     new AgentHttp(database, locks, agent, about::describe).addTo(router);
+    this.sqlPort = builder.sqlPort < 0 ? null : new SqlPort(database, builder.sqlPort, PASSWORD);
+    new ControlHttp(this, server).addTo(router);
     this.host = SimulatorHost.start(builder.agentPort, server, faults, journal, router);
   }
 
@@ -61,6 +66,28 @@ public final class Sage100Simulator implements AutoCloseable {
   /** The connector's read-only login. Connections are plain JDBC, without a pool. */
   public DataSource dataSource() {
     return reader;
+  }
+
+  /**
+   * The address at which another process reads the company with {@link #sqlUser}.
+   *
+   * @throws IllegalStateException if the company was started without a SQL port
+   */
+  public String jdbcUrl() {
+    if (sqlPort == null) {
+      throw new IllegalStateException("started without a SQL port");
+    }
+    return sqlPort.url();
+  }
+
+  /** The connector's login. */
+  public String sqlUser() {
+    return SageDatabase.READER;
+  }
+
+  /** The connector's password. */
+  public String sqlPassword() {
+    return PASSWORD;
   }
 
   /** What users do in Sage. */
@@ -96,6 +123,18 @@ public final class Sage100Simulator implements AutoCloseable {
     return host.executeLateCalls();
   }
 
+  /**
+   * The task that imports files.
+   *
+   * @throws IllegalStateException if the company was started without a directory for them
+   */
+  public SageImports imports() {
+    if (imports == null) {
+      throw new IllegalStateException("started without a directory for import files");
+    }
+    return imports;
+  }
+
   /** What keeps the agent and the imports from writing. */
   public SageLocks locks() {
     return locks;
@@ -109,6 +148,9 @@ public final class Sage100Simulator implements AutoCloseable {
   /** The database server goes down, ending every session, or comes back. */
   public void databaseDown(boolean down) {
     reader.down(down);
+    if (sqlPort != null) {
+      sqlPort.down(down);
+    }
     if (down) {
       database.endReaders();
     }
@@ -117,11 +159,17 @@ public final class Sage100Simulator implements AutoCloseable {
   /** The server refuses the connector's login, or no longer. Open sessions stay. */
   public void loginRefused(boolean refused) {
     reader.refused(refused);
+    if (sqlPort != null) {
+      sqlPort.refused(refused);
+    }
   }
 
   @Override
   public void close() {
     host.close();
+    if (sqlPort != null) {
+      sqlPort.close();
+    }
     database.close();
   }
 
@@ -133,6 +181,8 @@ public final class Sage100Simulator implements AutoCloseable {
     private Variant variant = Variant.RECENT;
     private @Nullable Path data;
     private int agentPort;
+    private int sqlPort = -1;
+    private @Nullable Path importRoot;
 
     private Builder(String database, Clock clock) {
       this.database = requireNonNull(database);
@@ -162,6 +212,25 @@ public final class Sage100Simulator implements AutoCloseable {
     public Builder agentPort(int port) {
       agentPort = port;
       return this;
+    }
+
+    /** A port for readers in other processes, 0 for any free one; default: none. */
+    public Builder sqlPort(int port) {
+      sqlPort = port;
+      return this;
+    }
+
+    /** Where the directories of import files lie; default: no import. */
+    public Builder importDirectory(Path root) {
+      importRoot = requireNonNull(root);
+      return this;
+    }
+
+    private @Nullable SageImports imports(
+        SageDatabase company, SageLocks companyLocks, Effects companyEffects, Clock server) {
+      return importRoot == null
+          ? null
+          : new SageImports(importRoot, database, company, companyLocks, companyEffects, server);
     }
 
     /** Starts it. The agent has no key yet. */

@@ -94,6 +94,17 @@ final class SageDatabase implements AutoCloseable {
     }
   }
 
+  /** Begins a transaction beside the others, that its owner ends. */
+  SageSession open() {
+    try {
+      Connection connection = connect();
+      connection.setAutoCommit(false);
+      return new SageSession(connection, schema, LocalDateTime.now(clock));
+    } catch (SQLException e) {
+      throw new SageDatabaseException("transaction", e);
+    }
+  }
+
   /** Runs statements of definition or administration, each by itself. */
   void execute(List<String> statements) {
     try (Statement statement = anchor.createStatement()) {

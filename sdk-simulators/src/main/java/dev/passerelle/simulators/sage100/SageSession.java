@@ -164,6 +164,19 @@ final class SageSession {
     }
   }
 
+  /** Ends the transaction and the session. */
+  void end(boolean commit) {
+    try (connection) {
+      if (commit) {
+        connection.commit();
+      } else {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new SageDatabaseException("end of the transaction", e);
+    }
+  }
+
   private LocalDateTime stamp() {
     return schema.variant().stamps().round(now);
   }

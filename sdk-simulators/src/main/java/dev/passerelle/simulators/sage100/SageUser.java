@@ -242,6 +242,14 @@ public final class SageUser {
     return letters[0];
   }
 
+  /**
+   * Begins a long transaction that changes one row: it is stamped now and becomes visible when it
+   * is committed (fact sheet §4, commit order).
+   */
+  public OpenChange beginChange(String table, int cbMarq, Map<String, ?> fields) {
+    return new OpenChange(database.open(), table, cbMarq, fields);
+  }
+
   /** Changes columns of any row, as a user may who has every right. */
   public void change(String table, int cbMarq, Map<String, ?> fields) {
     change("change", table, cbMarq, fields);
