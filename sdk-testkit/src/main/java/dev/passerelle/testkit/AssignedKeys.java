@@ -52,7 +52,9 @@ record AssignedKeys(MemoryTable table, Field<String> key) {
   }
 
   private boolean agrees(MemoryRow row, Fields fields) {
+    MemoryVersion version = row.truth();
     return fields.keys().stream()
-        .allMatch(field -> table.schema.holds(row.truth().values, field, fields));
+        .filter(field -> !version.incomplete || !table.entity.compositeFields.contains(field))
+        .allMatch(field -> table.schema.holds(version.values, field, fields));
   }
 }

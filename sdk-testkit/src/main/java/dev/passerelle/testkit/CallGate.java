@@ -35,6 +35,7 @@ final class CallGate {
   private long throttledUntil = Long.MIN_VALUE;
   private long validToken = 1;
   private boolean revoked;
+  private long callsToExpiry = Long.MAX_VALUE;
 
   CallGate(InMemorySystem system, @Nullable Quota quota) {
     this.system = system;
@@ -44,6 +45,9 @@ final class CallGate {
   /** Answers a call, or throws what the caller sees instead of an answer. */
   <T> T pass(long token, Call call, Function<List<Fault.OfRecord>, T> body) {
     system.calls().add(call.kind(), call.type(), call.records());
+    if (callsToExpiry-- == 0) {
+      validToken++;
+    }
     if (token != validToken || revoked) {
       throw new TokenExpired();
     }
@@ -125,6 +129,10 @@ final class CallGate {
       throw system.errors().credentialsRefused();
     }
     return validToken;
+  }
+
+  void expireTokenAfter(int calls) {
+    callsToExpiry = calls;
   }
 
   void expireToken() {

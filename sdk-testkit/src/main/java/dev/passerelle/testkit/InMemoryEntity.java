@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public final class InMemoryEntity {
   final boolean answersWithIdOnly;
   final List<Automation> automations;
   final @Nullable UnaryOperator<Fields> computation;
+  final @Nullable Predicate<Fields> filter;
 
   private InMemoryEntity(Builder from) {
     type = from.type;
@@ -93,6 +95,7 @@ public final class InMemoryEntity {
     answersWithIdOnly = from.answersWithIdOnly;
     automations = List.copyOf(from.automations);
     computation = from.computation;
+    filter = from.filter;
   }
 
   /** A builder; records and documents offer everything, facets are read only. */
@@ -128,7 +131,9 @@ public final class InMemoryEntity {
     if (rescan != null) {
       builder.rescan(rescan);
     }
-    return findKeys.isEmpty() ? builder : builder.findBy(findKeys.toArray(Field<?>[]::new));
+    return findKeys.isEmpty() || !can(Capability.FIND)
+        ? builder
+        : builder.findBy(findKeys.toArray(Field<?>[]::new));
   }
 
   /** Builds an {@link InMemoryEntity}. Not thread-safe. */
@@ -159,6 +164,7 @@ public final class InMemoryEntity {
     private boolean answersWithIdOnly;
     private final List<Automation> automations = new ArrayList<>();
     private @Nullable UnaryOperator<Fields> computation;
+    private @Nullable Predicate<Fields> filter;
 
     private Builder(EntityType type) {
       this.type = Objects.requireNonNull(type, "type");
@@ -340,6 +346,12 @@ public final class InMemoryEntity {
     /** A facet's values as a pure function of its host's, applied whenever the host changes. */
     public Builder computedFrom(UnaryOperator<Fields> hostToFacet) {
       computation = hostToFacet;
+      return this;
+    }
+
+    /** The records that lists and changes show; others answer only by id. Default all. */
+    public Builder filter(Predicate<Fields> shown) {
+      filter = shown;
       return this;
     }
 

@@ -157,9 +157,29 @@ public final class InMemorySystem {
     act(gate::expireToken);
   }
 
+  /** Every access token expires after so many more calls. */
+  public void expireTokensAfter(int moreCalls) {
+    act(() -> gate.expireTokenAfter(moreCalls));
+  }
+
   /** The credentials are refused, or good again. */
   public void revokeCredentials(boolean revoked) {
     act(() -> gate.revoke(revoked));
+  }
+
+  /** From now on lists and changes of a type follow so late, and show hints. */
+  public void feedDelay(EntityType type, Duration delay) {
+    act(() -> table(type).feedDelay = delay);
+  }
+
+  /** From now on the search of a type follows so late, and shows hints. */
+  public void findDelay(EntityType type, Duration delay) {
+    act(() -> table(type).findDelay = delay);
+  }
+
+  /** From now on new values that adapters send for a field are not taken, without a word. */
+  public void ignore(EntityType type, Field<?> field) {
+    act(() -> table(type).ignored.add(field));
   }
 
   /** All positions in the changes of a type are lost. */

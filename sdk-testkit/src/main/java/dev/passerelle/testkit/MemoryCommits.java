@@ -76,11 +76,11 @@ final class MemoryCommits {
     MemoryVersion version = hostRow.truth();
     MemoryRow row = facet.row(hostRow.recordId());
     UnaryOperator<Fields> computation = facet.entity.computation;
-    if (!version.exists()) {
-      if (row != null && row.exists()) {
-        facet.commit(row, row.truth().withState(MemoryVersion.State.GONE));
-      }
-    } else if (computation != null) {
+    if (row != null && row.truth().state != version.state) {
+      facet.commit(row, row.truth().stateOf(version));
+      system.tell(facet.entity.type(), row.recordId());
+    }
+    if (version.exists() && computation != null) {
       setFacet(facet, hostRow, computation.apply(all(host, version)));
     }
   }
@@ -97,7 +97,7 @@ final class MemoryCommits {
             .schema
             .show(old, facet.schema.offered())
             .equals(facet.schema.show(values, facet.schema.offered()))) {
-      facet.commit(row, MemoryVersion.of(values, false));
+      facet.commit(row, MemoryVersion.of(values, false).stateOf(hostRow.truth()));
       EntityType type = facet.entity.type();
       system.tell(type, row.recordId());
     }

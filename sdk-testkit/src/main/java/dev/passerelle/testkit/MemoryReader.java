@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a table shows to an adapter that selected some fields. Used inside the system's lock. */
@@ -71,7 +72,14 @@ final class MemoryReader {
     MemoryVersion version = row.fed;
     return version != null
         && !hidden(row)
-        && (version.exists() || table.entity.can(Capability.DELETIONS_IN_CHANGES));
+        && (version.exists()
+            ? passesFilter(version)
+            : table.entity.can(Capability.DELETIONS_IN_CHANGES));
+  }
+
+  private boolean passesFilter(MemoryVersion version) {
+    Predicate<Fields> filter = table.entity.filter;
+    return filter == null || filter.test(table.schema.show(version.values, table.schema.offered()));
   }
 
   ChangePage list(Position cursor, int limit, Depth depth) {
@@ -86,7 +94,7 @@ final class MemoryReader {
         return page(page, MemoryPosition.page(from.time(), 0, lastId), false);
       }
       MemoryVersion version = row.fed;
-      if (version != null && version.exists() && !hidden(row)) {
+      if (version != null && version.exists() && !hidden(row) && passesFilter(version)) {
         page.add(change(row, depth));
       }
     }
@@ -106,7 +114,7 @@ final class MemoryReader {
     if (depth == Depth.KEYS || row.unreadable) {
       return Change.of(row.recordId());
     }
-    boolean hint = table.entity.listsShowHints || !table.entity.feedDelay.isZero();
+    boolean hint = table.entity.listsShowHints || !table.feedDelay.isZero();
     return Change.of(snapshot(row, version, hint));
   }
 
@@ -135,7 +143,7 @@ final class MemoryReader {
   }
 
   <T> List<Snapshot> find(Field<T> key, Collection<?> values) {
-    boolean hint = !table.entity.findDelay.isZero();
+    boolean hint = !table.findDelay.isZero();
     List<Snapshot> hits = new ArrayList<>();
     for (Object value : values) {
       for (MemoryRow row : table.search(key, normal(key, value))) {

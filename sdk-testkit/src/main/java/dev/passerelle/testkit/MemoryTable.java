@@ -7,9 +7,11 @@ import dev.passerelle.core.model.Reference;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -26,6 +28,15 @@ final class MemoryTable {
 
   final InMemoryEntity entity;
   final MemorySchema schema;
+
+  /** Fields whose new values adapters send in vain. */
+  final Set<Field<?>> ignored = new LinkedHashSet<>();
+
+  /** How late the feed follows. */
+  Duration feedDelay;
+
+  /** How late the search follows. */
+  Duration findDelay;
 
   /** Positions of another epoch are lost. */
   int epoch;
@@ -46,6 +57,8 @@ final class MemoryTable {
     this.agenda = agenda;
     this.now = now;
     this.lastId = firstId - 1;
+    feedDelay = entity.feedDelay;
+    findDelay = entity.findDelay;
     entity.findKeys.forEach(key -> search.put(key, new KeyIndex()));
     entity.uniqueKeys.forEach(key -> unique.put(key, new KeyIndex()));
     unique.put(Reference.FIELD, new KeyIndex());
@@ -110,8 +123,8 @@ final class MemoryTable {
     reindexUnique(row, before, after);
     existing += (after.exists() ? 1 : 0) - (before != null && before.exists() ? 1 : 0);
     row.current = after;
-    later(entity.feedDelay, () -> refeed(row, after));
-    later(entity.findDelay, () -> research(row, after));
+    later(feedDelay, () -> refeed(row, after));
+    later(findDelay, () -> research(row, after));
   }
 
   private void later(Duration delay, Runnable action) {

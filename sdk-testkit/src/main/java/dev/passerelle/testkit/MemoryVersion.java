@@ -62,6 +62,12 @@ final class MemoryVersion {
     return new MemoryVersion(values, other, mergedInto, incomplete, stamp, number, history);
   }
 
+  /** As much alive as another record: a facet and its host. */
+  MemoryVersion stateOf(MemoryVersion other) {
+    return new MemoryVersion(
+        values, other.state, other.mergedInto, incomplete, stamp, number, history);
+  }
+
   MemoryVersion merged(long into) {
     return new MemoryVersion(values, State.MERGED, into, incomplete, stamp, number, history);
   }

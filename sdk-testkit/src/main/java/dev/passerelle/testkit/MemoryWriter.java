@@ -56,7 +56,7 @@ final class MemoryWriter {
     MemoryRow row = table.reserve(null);
     Fields sent = half ? create.fields().without(table.entity.compositeFields) : create.fields();
     Fields stored = sent.with(Reference.FIELD, create.reference());
-    commit(row, MemoryVersion.of(table.schema.store(stored, null), half), create);
+    commit(row, MemoryVersion.of(table.schema.store(taken(stored), null), half), create);
     return half ? incomplete(create.key(), row) : written(create.key(), row, true);
   }
 
@@ -116,7 +116,7 @@ final class MemoryWriter {
     MemoryVersion version = row.truth();
     commit(
         row,
-        version.withValues(table.schema.store(values, version.values), version.incomplete),
+        version.withValues(table.schema.store(taken(values), version.values), version.incomplete),
         update);
     return written(update.key(), row, false);
   }
@@ -236,8 +236,12 @@ final class MemoryWriter {
     return fields.get(field).map(value -> table.schema.normal(field, value));
   }
 
+  private Fields taken(Fields sent) {
+    return table.ignored.isEmpty() ? sent : sent.without(table.ignored);
+  }
+
   private MemoryVersion with(MemoryRow row, Fields fields) {
-    return row.truth().withValues(table.schema.store(fields, row.truth().values), false);
+    return row.truth().withValues(table.schema.store(taken(fields), row.truth().values), false);
   }
 
   private void commit(MemoryRow row, MemoryVersion next, Write write) {
