@@ -6,14 +6,21 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Counts the connections that are out, and notes one that comes back altered. */
+/**
+ * A small pool that counts the connections that are out and notes one that comes back altered or is
+ * used after it was given back.
+ */
 final class CountingDataSource implements DataSource {
 
   private final DataSource real;
+  private final Deque<Connection> idle = new ArrayDeque<>();
   final AtomicInteger out = new AtomicInteger();
   final AtomicInteger taken = new AtomicInteger();
   final AtomicInteger altered = new AtomicInteger();
@@ -24,9 +31,10 @@ final class CountingDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = real.getConnection();
+    Connection connection = borrow();
     boolean autoCommit = connection.getAutoCommit();
     int isolation = connection.getTransactionIsolation();
+    AtomicBoolean closed = new AtomicBoolean();
     out.incrementAndGet();
     taken.incrementAndGet();
     return (Connection)
@@ -35,12 +43,13 @@ final class CountingDataSource implements DataSource {
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
-                out.decrementAndGet();
-                if (!connection.isClosed()
-                    && (connection.getAutoCommit() != autoCommit
-                        || connection.getTransactionIsolation() != isolation)) {
-                  altered.incrementAndGet();
+                if (closed.compareAndSet(false, true)) {
+                  giveBack(connection, autoCommit, isolation);
                 }
+                return null;
+              }
+              if (closed.get()) {
+                altered.incrementAndGet();
               }
               try {
                 return method.invoke(connection, arguments);
@@ -48,6 +57,31 @@ final class CountingDataSource implements DataSource {
                 throw e.getCause();
               }
             });
+  }
+
+  private synchronized Connection borrow() throws SQLException {
+    Connection pooled = idle.poll();
+    return pooled == null ? real.getConnection() : pooled;
+  }
+
+  private synchronized void giveBack(Connection connection, boolean autoCommit, int isolation)
+      throws SQLException {
+    out.decrementAndGet();
+    if (connection.isClosed()) {
+      return;
+    }
+    if (connection.getAutoCommit() != autoCommit
+        || connection.getTransactionIsolation() != isolation) {
+      altered.incrementAndGet();
+    }
+    idle.push(connection);
+  }
+
+  synchronized void closeIdle() throws SQLException {
+    for (Connection connection : idle) {
+      connection.close();
+    }
+    idle.clear();
   }
 
   @Override

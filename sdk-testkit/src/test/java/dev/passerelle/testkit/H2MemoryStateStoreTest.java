@@ -32,5 +32,6 @@ final class H2MemoryStateStoreTest extends StateStoreContract {
         var statement = connection.createStatement()) {
       statement.execute("SHUTDOWN");
     }
+    source.closeIdle();
   }
 }

@@ -46,9 +46,10 @@ final class PostgresStateStoreTest extends StateStoreContract {
   }
 
   @AfterEach
-  void everyConnectionCameBackAsItWas() {
+  void everyConnectionCameBackAsItWas() throws SQLException {
     assertThat(source.out).hasValue(0);
     assertThat(source.altered).hasValue(0);
+    source.closeIdle();
   }
 
   private String schema() {

@@ -67,6 +67,11 @@ interface Dialect {
         + same;
   }
 
+  /** Whether JDBC calls a schema of this database a catalog. */
+  default boolean schemaIsCatalog() {
+    return false;
+  }
+
   /** The JDBC type of a null in a column. */
   default int jdbcType(Column column) {
     return switch (column.type()) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An interrupt is answered before a transaction and between attempts; while a statement runs it
  * is up to the driver. An embedded H2 on a file loses its file to an interrupt unless its address
- * begins with {@code jdbc:h2:async:}. The data source's own time-outs bound every wait.
+ * begins with {@code jdbc:h2:async:} or {@code jdbc:h2:retry:}. The data source's own time-outs
+ * bound every wait.
  */
 public final class JdbcStateStore implements StateStore {
 

@@ -56,6 +56,11 @@ final class MySqlDialect implements Dialect {
   }
 
   @Override
+  public boolean schemaIsCatalog() {
+    return true;
+  }
+
+  @Override
   public String parameter(Column column) {
     return "?";
   }

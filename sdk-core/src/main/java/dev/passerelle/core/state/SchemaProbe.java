@@ -76,8 +76,11 @@ final class SchemaProbe {
   private boolean hasIndex(String table, String index) throws SQLException {
     DatabaseMetaData about = connection.getMetaData();
     String schema = naming.schema() == null ? connection.getSchema() : naming.schema();
-    try (ResultSet found =
-        about.getIndexInfo(connection.getCatalog(), schema, naming.bare(table), false, true)) {
+    String catalog = connection.getCatalog();
+    if (naming.schema() != null && naming.dialect().schemaIsCatalog()) {
+      catalog = naming.schema();
+    }
+    try (ResultSet found = about.getIndexInfo(catalog, schema, naming.bare(table), false, true)) {
       while (found.next()) {
         if (index.equalsIgnoreCase(found.getString("INDEX_NAME"))) {
           return true;

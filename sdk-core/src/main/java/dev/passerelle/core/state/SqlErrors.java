@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlErrors {
 
   private static final Set<String> CONFLICT_STATES = Set.of("40001", "40P01", "55P03");
-  private static final Set<String> MISSING_STATES = Set.of("S0002", "S0022", "3F000");
+  private static final Set<String> MISSING_STATES =
+      Set.of("42P01", "42703", "3F000", "42S02", "42S03", "42S04", "42S22");
 
   private final DatabaseKind kind;
 
@@ -42,7 +43,7 @@ final class SqlErrors {
         return Failures.conflict(about(one));
       }
       if (meaning == Meaning.SCHEMA) {
-        return Failures.schema("other tables", "those of the schema", about(one));
+        return Failures.schema("tables that cannot be used", "those of the schema", about(one));
       }
     }
     return Failures.unavailable(about(e));
@@ -50,7 +51,7 @@ final class SqlErrors {
 
   /** Whether the exception says that a table or a column is not there. */
   boolean isMissing(SQLException e) {
-    return chain(e).stream().anyMatch(one -> meaning(one) == Meaning.SCHEMA);
+    return chain(e).stream().anyMatch(one -> isMissing(stateOf(one), one.getErrorCode()));
   }
 
   /** What may be shown of a database's exception. */
@@ -86,12 +87,10 @@ final class SqlErrors {
     return primary ? Optional.of(Failures.PRIMARY_KEY) : Optional.empty();
   }
 
-  /** The messages up to the values of the row, which might look like a name. */
   private static String messages(SQLException e) {
     StringBuilder text = new StringBuilder();
     for (SQLException one : chain(e)) {
-      String message = String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT);
-      text.append(message).append('\n');
+      text.append(String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT)).append('\n');
     }
     return text.toString();
   }
@@ -108,7 +107,7 @@ final class SqlErrors {
   }
 
   private Meaning meaning(SQLException e) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    String state = stateOf(e);
     if (isDuplicate(state, e.getErrorCode())) {
       return Meaning.DUPLICATE;
     }
@@ -120,8 +119,22 @@ final class SqlErrors {
         state.startsWith("42")
             || state.startsWith("22")
             || state.startsWith("23")
-            || MISSING_STATES.contains(state);
+            || isMissing(state, e.getErrorCode());
     return schema ? Meaning.SCHEMA : Meaning.OTHER;
+  }
+
+  private static String stateOf(SQLException e) {
+    return e.getSQLState() == null ? "" : e.getSQLState();
+  }
+
+  private boolean isMissing(String state, int code) {
+    boolean vendor =
+        switch (kind) {
+          case H2 -> code == 90079;
+          case SQL_SERVER -> code == 207 || code == 208;
+          case POSTGRESQL, MYSQL, MARIADB -> false;
+        };
+    return vendor || MISSING_STATES.contains(state);
   }
 
   private boolean isDuplicate(String state, int code) {
