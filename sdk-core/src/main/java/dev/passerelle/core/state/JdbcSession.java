@@ -68,7 +68,8 @@ final class JdbcSession implements AutoCloseable {
       if (given.getAutoCommit() != autoCommit) {
         given.setAutoCommit(autoCommit);
       }
-      if (given.getTransactionIsolation() != isolation) {
+      // Not asked for again: some drivers ask the database.
+      if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
         given.setTransactionIsolation(isolation);
       }
     } catch (SQLException ignored) {

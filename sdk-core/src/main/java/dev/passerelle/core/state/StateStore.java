@@ -32,11 +32,12 @@ public interface StateStore extends AutoCloseable {
    * exception from {@code work} rolls back and is passed on as it is.
    *
    * <p><strong>{@code work} must have no effect but through the transaction</strong>: after a
-   * conflict with another transaction (deadlock, serialization failure, lock time-out) the store
-   * runs it again, a bounded number of times, and only then fails with kind conflict. A duplicate
-   * key is never run again. Reads are at least READ COMMITTED: to decide on what was read, write
-   * with {@link StateTransaction#compareAndSet}. Calls must not be nested. When the connection is
-   * lost during the commit, the failure is of kind unavailable and the outcome is not known.
+   * conflict with another transaction (deadlock, serialization failure, lock time-out), or when
+   * {@code work} itself throws a failure of kind conflict, the store runs it again, a bounded
+   * number of times, and only then fails with that kind. A duplicate key is never run again. Reads
+   * are at least READ COMMITTED: to decide on what was read, write with {@link
+   * StateTransaction#compareAndSet}. Calls must not be nested. When the connection is lost during
+   * the commit, the failure is of kind unavailable and the outcome is not known.
    *
    * @param work must not keep the transaction beyond its return
    * @return what {@code work} returned
