@@ -139,8 +139,22 @@ final class BatchEndpoints {
             ? portal.writer.create(tx, type, properties)
             : portal.writer.update(tx, before.get(), properties);
     Map<String, Object> shown = json.written(next, properties.keySet());
+    shown.computeIfPresent("properties", (name, values) -> withoutUnset(values));
     shown.put("new", isNew);
     return shown;
+  }
+
+  /** Only here the vendor's description allows no nulls. */
+  private static Map<String, Object> withoutUnset(Object values) {
+    Map<String, Object> set = new LinkedHashMap<>();
+    ((Map<?, ?>) values)
+        .forEach(
+            (name, value) -> {
+              if (value != null) {
+                set.put(String.valueOf(name), value);
+              }
+            });
+    return set;
   }
 
   private HttpAnswer archive(HttpCall call, Grant grant) {
