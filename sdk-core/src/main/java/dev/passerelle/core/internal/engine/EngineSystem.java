@@ -1,0 +1,126 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.adapter.SystemDescriptor;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.model.EntityType;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One system of one engine: its connector, its adapters once opened, and whether it may be called
+ * now. Used under the tenant's lease by one thread at a time.
+ */
+public final class EngineSystem {
+  private final String name;
+  private final Connector connector;
+  private final Map<EntityType, Selection> selections;
+  private final Map<EntityType, EntityAdapter> adapters = new LinkedHashMap<>();
+  private @Nullable SystemDescriptor descriptor;
+  private @Nullable PasserelleException trouble;
+  private @Nullable Instant pausedUntil;
+
+  /** A system with what the flows use of it, by record or facet type. */
+  public EngineSystem(String name, Connector connector, Map<EntityType, Selection> selections) {
+    this.name = name;
+    this.connector = connector;
+    this.selections = new LinkedHashMap<>(selections);
+  }
+
+  /** The short name. */
+  public String name() {
+    return name;
+  }
+
+  /** The connector. */
+  public Connector connector() {
+    return connector;
+  }
+
+  /** What the flows use, by record or facet type. */
+  public Map<EntityType, Selection> selections() {
+    return selections;
+  }
+
+  /** Reaches the system and gets its adapters, once. */
+  SystemDescriptor open() {
+    if (descriptor == null) {
+      SystemDescriptor reached = connector.describe();
+      Map<EntityType, EntityAdapter> opened = new LinkedHashMap<>();
+      selections.forEach(
+          (type, selection) ->
+              connector.adapter(type, selection).ifPresent(adapter -> opened.put(type, adapter)));
+      adapters.putAll(opened);
+      descriptor = reached;
+    }
+    return descriptor;
+  }
+
+  /** Whether the system was reached. */
+  boolean isOpen() {
+    return descriptor != null;
+  }
+
+  /** Who the system is; only after it was opened. */
+  public SystemDescriptor descriptor() {
+    if (descriptor == null) {
+      throw new IllegalStateException("system " + name + " is not open");
+    }
+    return descriptor;
+  }
+
+  /** The adapter of a type, if the system has such an entity. */
+  Optional<EntityAdapter> adapter(EntityType type) {
+    return Optional.ofNullable(adapters.get(type));
+  }
+
+  /** The adapter of a type that a flow needs. */
+  EntityAdapter need(EntityType type) {
+    EntityAdapter adapter = adapters.get(type);
+    if (adapter == null) {
+      throw new InvalidConfiguration(
+          ErrorDetail.of(ErrorCode.UNSUPPORTED_OPERATION)
+              .system(name)
+              .entity(type.name())
+              .figure("capability", "entity " + type.name())
+              .build());
+    }
+    return adapter;
+  }
+
+  /** The descriptor of a type's adapter. */
+  AdapterDescriptor shape(EntityType type) {
+    return need(type).describe();
+  }
+
+  /** Whether the system may be called at an instant. */
+  boolean available(Instant now) {
+    return pausedUntil == null || !pausedUntil.isAfter(now);
+  }
+
+  /** Stops calls to the system until an instant. */
+  void pause(PasserelleException cause, Instant until) {
+    trouble = cause;
+    pausedUntil = until;
+  }
+
+  /** The system answered. */
+  void recovered() {
+    trouble = null;
+    pausedUntil = null;
+  }
+
+  /** What is wrong with the system, if anything. */
+  Optional<PasserelleException> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Capability;
+import dev.passerelle.core.adapter.Change;
+import dev.passerelle.core.adapter.ChangePage;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.EntityAdapter.Depth;
+import dev.passerelle.core.adapter.Position;
+import dev.passerelle.core.error.PositionLost;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.FeedState;
+import dev.passerelle.core.internal.ledger.FeedState.Phase;
+import dev.passerelle.core.internal.ledger.Ledger;
+import dev.passerelle.core.internal.ledger.Observation;
+import dev.passerelle.core.internal.ledger.Observation.Origin;
+import dev.passerelle.core.internal.ledger.Records.Seen;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.model.RecordId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pages become observations and positions, each page in one transaction (L1, L2, L5). */
+final class Intake {
+  private static final int PAGE = 500;
+  private final Ledger ledger;
+  private final Absorber absorber;
+  private final Clock clock;
+
+  Intake(Ledger ledger, Absorber absorber, Clock clock) {
+    this.ledger = ledger;
+    this.absorber = absorber;
+    this.clock = clock;
+  }
+
+  /** Reads all that is new in a feed. */
+  void read(EntityAdapter adapter, Feed feed, Duration keyInterval) {
+    AdapterDescriptor shape = adapter.describe();
+    FeedState state = ledger.read(tx -> tx.feeds().get(feed));
+    if (mustList(shape, state)) {
+      state = ledger.commit(tx -> tx.feeds().save(tx.feeds().get(feed).beginList()));
+    }
+    if (state.phase() == Phase.LISTING) {
+      list(adapter, state);
+    } else if (shape.can(Capability.CHANGES)) {
+      follow(adapter, state);
+    }
+    keys(adapter, feed, keyInterval);
+  }
+
+  private boolean mustList(AdapterDescriptor shape, FeedState state) {
+    if (state.phase() == Phase.NEW) {
+      return true;
+    }
+    Instant listed = state.listedAt();
+    Optional<Duration> rescan =
+        shape.can(Capability.CHANGES) ? shape.rescan() : shape.rescan().or(() -> Optional.of(Duration.ZERO));
+    return state.phase() != Phase.LISTING
+        && rescan.isPresent()
+        && listed != null
+        && !listed.plus(rescan.get()).isAfter(clock.instant());
+  }
+
+  private void list(EntityAdapter adapter, FeedState begun) {
+    FeedState state = begun;
+    int limit = Math.min(PAGE, adapter.describe().pageSize());
+    while (state.phase() == Phase.LISTING) {
+      Position cursor = state.cursor() == null ? Position.START : state.cursor();
+      ChangePage page = adapter.list(cursor, limit, Depth.FULL);
+      FeedState current = state;
+      state =
+          ledger.commit(
+              tx -> {
+                absorber.observe(tx, current.feed(), page.changes(), Origin.LIST, current.generation());
+                FeedState next =
+                    page.last()
+                        ? current.endList(page.next(), clock.instant())
+                        : current.listedTo(page.next());
+                return tx.feeds().save(next);
+              });
+    }
+  }
+
+  private void follow(EntityAdapter adapter, FeedState begun) {
+    FeedState state = begun;
+    int limit = Math.min(PAGE, adapter.describe().pageSize());
+    boolean more = true;
+    while (more) {
+      ChangePage page;
+      try {
+        page = adapter.changesSince(state.changes().orElse(Position.START), limit);
+      } catch (PositionLost lost) {
+        FeedState current = state;
+        FeedState begin = ledger.commit(tx -> tx.feeds().save(current.lost()));
+        list(adapter, ledger.commit(tx -> tx.feeds().save(begin.beginList())));
+        return;
+      }
+      FeedState current = state;
+      state =
+          ledger.commit(
+              tx -> {
+                absorber.observe(
+                    tx, current.feed(), page.changes(), Origin.CHANGE, current.generation());
+                return tx.feeds().save(current.readTo(page.next(), clock.instant()));
+              });
+      more = !page.last();
+    }
+  }
+
+  /** Lists keys to find deletions that no change shows; each missing one is asked for by id (L6). */
+  private void keys(EntityAdapter adapter, Feed feed, Duration interval) {
+    AdapterDescriptor shape = adapter.describe();
+    FeedState state = ledger.read(tx -> tx.feeds().get(feed));
+    Instant last = state.keysAt();
+    if (feed.type().host().isPresent()
+        || shape.can(Capability.DELETIONS_IN_CHANGES)
+        || !shape.can(Capability.LIST)
+        || last == null
+        || last.plus(interval).isAfter(clock.instant())) {
+      return;
+    }
+    FeedState begun = ledger.commit(tx -> tx.feeds().save(state.nextGeneration()));
+    Position cursor = Position.START;
+    boolean more = true;
+    while (more) {
+      ChangePage page = adapter.list(cursor, shape.pageSize(), Depth.KEYS);
+      ledger.commitAll(tx -> mark(tx, feed, page.changes(), begun.generation()));
+      cursor = page.next();
+      more = !page.last();
+    }
+    ledger.commitAll(tx -> tx.feeds().save(begun.keysListed(clock.instant())));
+    missing(feed, begun.generation());
+  }
+
+  private static void mark(Tx tx, Feed feed, Collection<Change> changes, long generation) {
+    List<RecordId> ids = changes.stream().map(Change::id).toList();
+    Map<RecordId, Seen> known = tx.records().of(feed, ids);
+    tx.records().put(feed, known.values().stream().map(seen -> seen.in(generation)).toList());
+  }
+
+  private void missing(Feed feed, long generation) {
+    Optional<Seen> after = Optional.empty();
+    List<Seen> page;
+    do {
+      Optional<Seen> from = after;
+      page = ledger.read(tx -> tx.records().unseen(feed, generation, from, PAGE));
+      List<Change> gone = new ArrayList<>();
+      for (Seen seen : page) {
+        if (seen.state() != dev.passerelle.core.internal.ledger.Records.State.GONE) {
+          gone.add(Change.gone(seen.id()));
+        }
+      }
+      ledger.commitAll(tx -> absorber.observe(tx, feed, gone, Origin.LIST, generation));
+      after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
+    } while (page.size() == PAGE);
+  }
+
+  /** Stores hints, for example of a webhook, without reading anything (L3). */
+  void hints(Feed feed, Collection<RecordId> ids, Origin origin) {
+    ledger.note(
+        tx ->
+            absorber.observe(
+                tx, feed, ids.stream().map(Change::of).toList(), origin, 0));
+  }
+
+  /** Asks for a record, be it for a document or a person. */
+  static Observation demand(Tx tx, Sequence sequence, Clock clock, Feed feed, RecordId id) {
+    Observation known = tx.observations().of(feed, List.of(id)).get(id);
+    Observation wanted =
+        known == null
+            ? new Observation(
+                feed, id, Observation.State.PENDING, sequence.next(), clock.instant(), Origin.DEMAND,
+                false, true, null, Map.of())
+            : new Observation(
+                feed, id, Observation.State.PENDING, sequence.next(), known.seenAt(), known.origin(),
+                known.gone(), true, known.snapshot(), known.shownAt());
+    tx.observations().put(List.of(wanted));
+    return wanted;
+  }
+}
