@@ -12,6 +12,7 @@ import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Records.Seen;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.ledger.WaitingRoom;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
@@ -69,6 +70,20 @@ final class Absorber {
     tx.records().put(feed, seen);
     index(tx, feed, values, known);
     tx.observations().put(fresh);
+    wakeGates(tx, feed, fresh);
+  }
+
+  /** A held document is judged again when a record that its gates looked at changes (L18). */
+  private void wakeGates(Tx tx, Feed feed, List<Observation> fresh) {
+    if (!topology.isGateFeed(feed)) {
+      return;
+    }
+    for (Observation observation : fresh) {
+      String need = WaitingRoom.recordNeed(feed, observation.id());
+      tx.waiting()
+          .waiters(need, topology::feed)
+          .forEach(waiter -> tx.observations().release(waiter.feed(), waiter.id()));
+    }
   }
 
   /** Takes in values that were read by id: true for those that are new. */
@@ -140,11 +155,18 @@ final class Absorber {
         Observation.State.PENDING,
         sequence.next(),
         old == null || old.state() == Observation.State.WAITING ? now : old.seenAt(),
-        origin,
+        released(old) ? Origin.DEMAND : origin,
         change.gone(),
         old != null && old.demand(),
         shown,
         shownAt(shown, old, now));
+  }
+
+  /** An observation that was brought back must be decided, even if a mere hint replaces it. */
+  private static boolean released(@Nullable Observation old) {
+    return old != null
+        && old.state() == Observation.State.PENDING
+        && old.origin() == Origin.DEMAND;
   }
 
   /** When each value was first shown: kept from the older observation where the value is the same. */

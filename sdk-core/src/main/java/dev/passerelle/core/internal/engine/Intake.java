@@ -183,4 +183,23 @@ final class Intake {
     tx.observations().put(List.of(wanted));
     return wanted;
   }
+
+  /** Asks for a record to be read again before anything is decided about it. */
+  static void demandRead(Tx tx, Sequence sequence, Clock clock, Feed feed, RecordId id) {
+    Observation known = tx.observations().of(feed, List.of(id)).get(id);
+    tx.observations()
+        .put(
+            List.of(
+                new Observation(
+                    feed,
+                    id,
+                    Observation.State.PENDING,
+                    sequence.next(),
+                    known == null ? clock.instant() : known.seenAt(),
+                    Origin.HINT,
+                    false,
+                    known != null && known.demand(),
+                    null,
+                    Map.of())));
+  }
 }

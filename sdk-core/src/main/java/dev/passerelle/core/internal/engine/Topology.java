@@ -192,9 +192,12 @@ public final class Topology {
     return found;
   }
 
-  /** The pairings in which a feed's records take part. */
-  List<Side> sides(Pairing pairing, Feed feed) {
-    return pairing.sideOf(feed.system(), feed.type()).stream().toList();
+  /** Whether gates of a document flow look at a feed's records. */
+  boolean isGateFeed(Feed feed) {
+    return documents.stream()
+        .anyMatch(
+            flow ->
+                flow.target().equals(feed.system()) && flow.gateFields().containsKey(feed.type()));
   }
 
   /** The pairing between two systems for records of a type of one of them. */

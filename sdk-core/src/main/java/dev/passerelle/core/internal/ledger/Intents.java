@@ -46,19 +46,11 @@ public final class Intents {
     return tx.state().select(from.limit(limit)).stream().map(row -> decode(row, feeds)).toList();
   }
 
-  /** Which of some owners have a write in flight. */
-  public Map<String, Row> inFlight(Collection<String> owners) {
-    Map<String, Row> found = new LinkedHashMap<>();
-    for (String owner : owners) {
-      tx.state()
-          .select(
-              Query.of(INTENTS, "by_owner")
-                  .where("tenant", tx.tenant())
-                  .where("owner", owner)
-                  .limit(1))
-          .forEach(row -> found.put(owner, row));
-    }
-    return found;
+  /** The open intents of an owner. */
+  public List<Intent> ofOwner(String owner, Function<String, Feed> feeds) {
+    Query query =
+        Query.of(INTENTS, "by_owner").where("tenant", tx.tenant()).where("owner", owner).limit(20);
+    return tx.state().select(query).stream().map(row -> decode(row, feeds)).toList();
   }
 
   /** Whether any write is in flight. */

@@ -64,6 +64,12 @@ public record Observation(
     return new Observation(feed, id, state, seq, seenAt, origin, false, demand, values, shownAt);
   }
 
+  /** The same observation, brought back to be decided whatever its record shows. */
+  public Observation released() {
+    return new Observation(
+        feed, id, State.PENDING, seq, seenAt, Origin.DEMAND, gone, demand, snapshot, shownAt);
+  }
+
   /** The same observation in another state. */
   public Observation in(State other) {
     return new Observation(feed, id, other, seq, seenAt, origin, gone, demand, snapshot, shownAt);

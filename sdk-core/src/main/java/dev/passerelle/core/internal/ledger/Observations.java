@@ -119,7 +119,7 @@ public final class Observations {
     if (stored == null || stored.state() == Observation.State.PENDING) {
       return false;
     }
-    put(List.of(stored.in(Observation.State.PENDING)));
+    put(List.of(stored.released()));
     return true;
   }
 

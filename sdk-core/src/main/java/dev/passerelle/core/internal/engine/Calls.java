@@ -1,0 +1,34 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.model.RecordId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Calls of adapters in their own batch sizes. */
+final class Calls {
+  private Calls() {}
+
+  /** One answer per id; an adapter that leaves one out is at fault, and the record counts as hidden. */
+  static Map<RecordId, Lookup> read(EntityAdapter adapter, Collection<RecordId> ids) {
+    Map<RecordId, Lookup> answers = new LinkedHashMap<>();
+    for (List<RecordId> chunk : chunks(List.copyOf(ids), adapter.describe().readBatch())) {
+      adapter.read(chunk).forEach(answer -> answers.put(answer.id(), answer));
+    }
+    ids.forEach(id -> answers.putIfAbsent(id, new Lookup.Hidden(id)));
+    return answers;
+  }
+
+  /** Consecutive parts of at most {@code size}. */
+  static <T> List<List<T>> chunks(List<T> all, int size) {
+    List<List<T>> parts = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += size) {
+      parts.add(all.subList(from, Math.min(all.size(), from + size)));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.internal.engine.Report.Counts;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Link.State;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.ledger.WaitingRoom;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns what matching found into links and claims, in one transaction per batch (L7, L8). */
+final class Coupling {
+  private final Context context;
+  private final Absorber absorber;
+  private final Parking parking;
+  private final Report report;
+
+  Coupling(Context context, Absorber absorber, Parking parking, Report report) {
+    this.context = context;
+    this.absorber = absorber;
+    this.parking = parking;
+    this.report = report;
+  }
+
+  /** Couples, or prepares the create of, every case that has no link yet. */
+  void couple(List<Case> cases) {
+    List<Case> unlinked =
+        cases.stream()
+            .filter(c -> !c.isClosed() && c.link().isEmpty())
+            .sorted(java.util.Comparator.comparing(c -> c.on(c.origin()).id().orElseThrow()))
+            .toList();
+    if (!unlinked.isEmpty()) {
+      context.ledger().commitAll(tx -> unlinked.forEach(one -> couple(tx, one)));
+    }
+  }
+
+  private void couple(Tx tx, Case one) {
+    Side side = one.origin();
+    Snapshot record = one.on(side).view().orElse(null);
+    RecordId id = one.on(side).id().orElseThrow();
+    // An earlier case of the batch may have coupled this record.
+    tx.links().live(one.pairing().key(), side, id).ifPresent(one::link);
+    if (one.link().isPresent()) {
+      return;
+    }
+    if (record == null || one.on(side).gone() || !one.on(side).isWhole()) {
+      parking.unlinked(tx, one);
+      return;
+    }
+    if (!one.pairing().host().takes(one.pairing().system(side), record.fields())) {
+      report.count(one.pairing().host().name(), Counts::plusSkipped);
+      parking.drop(tx, one);
+      return;
+    }
+    Map<String, Set<String>> keys = absorber.keys(one.pairing(), side, record);
+    boolean demanded = one.on(side).demanded();
+    decide(tx, one, new Matcher(tx, one.pairing(), side, record, demanded, keys).match(), keys);
+  }
+
+  private void decide(Tx tx, Case one, MatchOutcome outcome, Map<String, Set<String>> keys) {
+    String flow = one.pairing().host().name();
+    if (outcome instanceof MatchOutcome.Couple couple) {
+      link(tx, one, keys, State.ACTIVE, couple.other(), couple.evidence());
+      report.count(flow, Counts::plusCoupled);
+    } else if (outcome instanceof MatchOutcome.Create create) {
+      create.notices().forEach(notice -> parking.tell(one, notice));
+      link(tx, one, keys, State.PENDING_CREATE, null, "create");
+    } else if (outcome instanceof MatchOutcome.Alias alias) {
+      alias(tx, one, alias);
+    } else if (outcome instanceof MatchOutcome.Await await) {
+      Side pendingSide = Side.valueOf(await.pending().origin());
+      parking.awaitLink(
+          tx,
+          one,
+          WaitingRoom.linkNeed(
+              one.pairing().feed(pendingSide), await.pending().on(pendingSide).orElseThrow()));
+    } else if (outcome instanceof MatchOutcome.Review review) {
+      review(tx, one, review.why());
+    } else {
+      ((MatchOutcome.Nothing) outcome).notices().forEach(notice -> parking.tell(one, notice));
+      report.count(flow, Counts::plusSkipped);
+      parking.drop(tx, one);
+    }
+  }
+
+  private void review(Tx tx, Case one, ErrorDetail why) {
+    parking.review(tx, one, why);
+  }
+
+  private void link(
+      Tx tx,
+      Case one,
+      Map<String, Set<String>> keys,
+      State state,
+      @org.jspecify.annotations.Nullable RecordId other,
+      String evidence) {
+    Side side = one.origin();
+    RecordId id = one.on(side).id().orElseThrow();
+    Instant now = context.clock().instant();
+    String origin = other == null ? side.name() : "MATCH";
+    Link link =
+        new Link(
+            context.ids().get(),
+            one.pairing().key(),
+            state,
+            side == Side.LEFT ? id : other,
+            side == Side.RIGHT ? id : other,
+            origin,
+            evidence,
+            1 + earlier(tx, one, side, id),
+            now);
+    tx.links().insert(List.of(link));
+    one.pairing()
+        .host()
+        .matchKeys()
+        .forEach(
+            key ->
+                tx.matchIndex()
+                    .claim(
+                        one.pairing().key(),
+                        Side.LEFT,
+                        link.id(),
+                        Map.of(key.name(), keys.getOrDefault(key.name(), Set.of()))));
+    one.link(link);
+    if (other != null) {
+      adopt(tx, one, side.other(), other);
+      parking.linked(tx, one);
+    }
+  }
+
+  /** A record that was created for this one before and is gone now asks for a new generation. */
+  private static long earlier(Tx tx, Case one, Side side, RecordId id) {
+    return tx.links().all(one.pairing().key(), side, id).stream()
+        .mapToLong(Link::generation)
+        .max()
+        .orElse(0);
+  }
+
+  /** The counterpart's own pending observation is decided together with this one. */
+  private static void adopt(Tx tx, Case one, Side side, RecordId other) {
+    var pending =
+        tx.observations().of(one.pairing().feed(side), List.of(other)).get(other);
+    if (pending != null && one.on(side).observations().isEmpty()) {
+      one.on(side).observations().add(pending);
+      pending
+          .values()
+          .ifPresent(
+              values -> {
+                one.on(side).show(values, true);
+                one.on(side).shownAt().putAll(pending.shownAt());
+              });
+    }
+  }
+
+  private void alias(Tx tx, Case one, MatchOutcome.Alias alias) {
+    Side side = one.origin();
+    Link link =
+        new Link(
+            context.ids().get(),
+            one.pairing().key(),
+            State.ALIAS,
+            side == Side.LEFT
+                ? one.on(side).id().orElseThrow()
+                : alias.primary().on(Side.LEFT).orElseThrow(),
+            side == Side.RIGHT
+                ? one.on(side).id().orElseThrow()
+                : alias.primary().on(Side.RIGHT).orElseThrow(),
+            side.name(),
+            alias.evidence(),
+            1,
+            context.clock().instant());
+    tx.links().insert(List.of(link));
+    report.count(one.pairing().host().name(), Counts::plusCoupled);
+    one.link(link);
+  }
+}

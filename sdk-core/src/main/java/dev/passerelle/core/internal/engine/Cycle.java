@@ -1,0 +1,449 @@
+package dev.passerelle.core.internal.engine;
+
+import static dev.passerelle.core.internal.ledger.Tables.IDENTITY;
+
+import dev.passerelle.core.DocumentFlow;
+import dev.passerelle.core.SyncEvent;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.SystemDescriptor;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.FeedState;
+import dev.passerelle.core.internal.ledger.FeedState.Phase;
+import dev.passerelle.core.internal.ledger.Ledger;
+import dev.passerelle.core.internal.ledger.Observation;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.FlowChecks;
+import dev.passerelle.core.state.Key;
+import dev.passerelle.core.state.Row;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One run of one tenant, told in order: reach the systems, settle what is open, take in what is new,
+ * then decide, batch by batch, until nothing is left that can be decided now. The only class that
+ * knows the order of the steps.
+ */
+public final class Cycle {
+  private static final int BATCH = 200;
+  private static final int ROUNDS = 50;
+  private final Context context;
+  private final Topology topology;
+  private final Ledger ledger;
+  private final Report report = new Report();
+  private final Guard guard;
+  private final Absorber absorber;
+  private final Intake intake;
+  private final Parking parking;
+  private final Gather gather;
+  private final Coupling coupling;
+  private final Planning planning;
+  private final Writing writing;
+  private final Outbox outbox;
+  private final Settling settling;
+  private final Vanishing vanishing;
+  private final Bookkeeping books;
+  private final DocumentDesk desk;
+  private final DocumentReports reports;
+  private final Fates fates;
+  private boolean stopped;
+
+  Cycle(Context context, Guard guard, String run) {
+    this.context = context;
+    this.guard = guard;
+    topology = context.topology();
+    ledger = context.ledger();
+    absorber = new Absorber(topology, context.clock(), context.sequence());
+    intake = new Intake(ledger, absorber, context.clock());
+    parking = new Parking(context, report);
+    gather = new Gather(context, absorber, parking, report);
+    coupling = new Coupling(context, absorber, parking, report);
+    planning = new Planning(context, gather, absorber, parking, context.sequence());
+    outbox = new Outbox(context);
+    writing = new Writing(context, absorber, outbox);
+    books = new Bookkeeping(context, run);
+    settling = new Settling(context, absorber, parking, books, report);
+    vanishing = new Vanishing(context, gather, parking, outbox, books, report);
+    desk = new DocumentDesk(context, books, report);
+    reports = new DocumentReports(context, outbox, books, report);
+    fates = new Fates(context, settling, parking, books, outbox, desk, report);
+  }
+
+  /** Asks a run under way to end after the batch at hand. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Runs; the caller holds the lease. */
+  Report run() {
+    topology.systems().values().forEach(this::open);
+    fates.settle();
+    parking.releaseDue();
+    topology.systems().values().forEach(this::takeIn);
+    boolean progress = true;
+    for (int round = 0; progress && round < ROUNDS && !stopped; round++) {
+      progress = false;
+      for (Pairing pairing : topology.pairings()) {
+        progress |= records(pairing);
+      }
+      for (DocumentFlow flow : topology.documents()) {
+        progress |= documents(flow);
+      }
+    }
+    return report;
+  }
+
+  /** Reaches a system; another portal or database behind the same name is refused. */
+  private void open(EngineSystem system) {
+    if (!system.available(context.clock().instant())) {
+      return;
+    }
+    attempt(
+        system,
+        () -> {
+          boolean first = !system.isOpen();
+          SystemDescriptor reached = system.open();
+          ledger.commitAll(tx -> identify(tx, system.name(), reached.identity()));
+          if (first) {
+            allRules();
+          }
+        });
+  }
+
+  private void allRules() {
+    if (topology.systems().values().stream().allMatch(EngineSystem::isOpen)) {
+      FlowChecks.check(
+          topology.pairings().stream()
+              .flatMap(pairing -> Rules.of(topology, pairing).stream())
+              .toList());
+    }
+  }
+
+  private void identify(Tx tx, String system, String identity) {
+    Optional<Row> known = tx.state().find(IDENTITY, Key.of(tx.tenant(), system));
+    if (known.isEmpty()) {
+      tx.state()
+          .insert(
+              IDENTITY,
+              IDENTITY
+                  .row()
+                  .set("tenant", tx.tenant())
+                  .set("system", system)
+                  .set("identity", identity)
+                  .set("first_seen", context.clock().instant())
+                  .build());
+    } else if (!known.get().text("identity").equals(identity)) {
+      throw new InvalidConfiguration(
+          ErrorDetail.of(ErrorCode.IDENTITY_MISMATCH)
+              .system(system)
+              .figure("expected", known.get().text("identity"))
+              .figure("actual", identity)
+              .build());
+    }
+  }
+
+  /** Does something with a system; its failure stops that system only. */
+  private boolean attempt(EngineSystem system, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (PasserelleException e) {
+      if (e instanceof InvalidConfiguration
+          || e instanceof dev.passerelle.core.error.StateStoreFailure) {
+        throw e;
+      }
+      ErrorDetail detail = named(e.detail(), system);
+      report.error(detail);
+      outbox.failed(system, e);
+      return false;
+    }
+  }
+
+  private static ErrorDetail named(ErrorDetail detail, EngineSystem system) {
+    return detail.system() == null ? detail.toBuilder().system(system.name()).build() : detail;
+  }
+
+  private boolean usable(EngineSystem system) {
+    return system.isOpen() && system.available(context.clock().instant());
+  }
+
+  private void takeIn(EngineSystem system) {
+    for (Feed feed : usable(system) ? topology.followed(system) : List.<Feed>of()) {
+      if (!stopped && usable(system)) {
+        EntityAdapter adapter = system.need(feed.type());
+        attempt(system, () -> intake.read(adapter, feed, keyInterval(feed)));
+      }
+    }
+  }
+
+  private Duration keyInterval(Feed feed) {
+    return topology.pairings().stream()
+        .filter(p -> p.feed(Side.LEFT).equals(feed) || p.feed(Side.RIGHT).equals(feed))
+        .map(p -> p.host().keyList())
+        .min(Duration::compareTo)
+        .orElse(Duration.ofDays(3650));
+  }
+
+  private List<Feed> feeds(Pairing pairing) {
+    List<Feed> feeds = new ArrayList<>();
+    for (Side side : Side.values()) {
+      feeds.add(pairing.feed(side));
+    }
+    for (Side side : Side.values()) {
+      EngineSystem system = topology.system(pairing.system(side));
+      pairing
+          .facets(side)
+          .forEach(
+              facet -> {
+                if (system.adapter(facet).isPresent()) {
+                  feeds.add(topology.feed(system.name(), facet));
+                }
+              });
+    }
+    return feeds;
+  }
+
+  /** Decides the records of a pairing; false when there was nothing to decide. */
+  private boolean records(Pairing pairing) {
+    for (Side side : Side.values()) {
+      if (!usable(topology.system(pairing.system(side)))) {
+        return false;
+      }
+    }
+    Map<Feed, FeedState> states = states(feeds(pairing));
+    boolean ready =
+        states.values().stream()
+            .allMatch(state -> state.listedOnce() && state.phase() != Phase.LISTING);
+    if (!ready || !mayBegin(pairing, states)) {
+      return false;
+    }
+    boolean progress = false;
+    for (Feed feed : states.keySet()) {
+      progress |= decideAll(pairing, feed);
+    }
+    return progress;
+  }
+
+  private Map<Feed, FeedState> states(List<Feed> feeds) {
+    Map<Feed, FeedState> states = new LinkedHashMap<>();
+    ledger.read(
+        tx -> {
+          feeds.forEach(feed -> states.put(feed, tx.feeds().get(feed)));
+          return true;
+        });
+    return states;
+  }
+
+  /** Work from a list is planned, counted, and only then written (L27). */
+  private boolean mayBegin(Pairing pairing, Map<Feed, FeedState> states) {
+    List<Feed> listed =
+        states.values().stream()
+            .filter(state -> state.phase() == Phase.LISTED)
+            .map(FeedState::feed)
+            .toList();
+    if (listed.isEmpty()) {
+      return true;
+    }
+    Guard.Tally tally = new Guard.Tally();
+    boolean[] counted = {true};
+    for (Feed feed : states.keySet()) {
+      counted[0] &=
+          attempt(topology.system(feed.system()), () -> count(pairing, feed, tally));
+    }
+    Optional<ErrorDetail> stop = counted[0] ? guard.judge(pairing, tally, size(pairing)) : Optional.empty();
+    stop.ifPresent(report::error);
+    if (!counted[0] || stop.isPresent()) {
+      return false;
+    }
+    ledger.commitAll(tx -> listed.forEach(feed -> tx.feeds().save(tx.feeds().get(feed).live())));
+    return true;
+  }
+
+  private long size(Pairing pairing) {
+    int most = 10_000_000;
+    return ledger.read(
+        tx ->
+            Math.max(
+                tx.records().count(pairing.feed(Side.LEFT), most),
+                tx.records().count(pairing.feed(Side.RIGHT), most)));
+  }
+
+  private void count(Pairing pairing, Feed feed, Guard.Tally tally) {
+    long after = -1;
+    List<Observation> page;
+    do {
+      long from = after;
+      page = ledger.read(tx -> tx.observations().pendingAfter(feed, from, BATCH));
+      if (!page.isEmpty()) {
+        after = page.get(page.size() - 1).seq();
+        tally.add(plan(pairing, feed, page, true));
+      }
+    } while (page.size() == BATCH);
+  }
+
+  private boolean decideAll(Pairing pairing, Feed feed) {
+    boolean progress = false;
+    long after = -1;
+    List<Observation> page;
+    do {
+      long from = after;
+      page = ledger.read(tx -> tx.observations().pendingAfter(feed, from, BATCH));
+      if (!page.isEmpty()) {
+        after = page.get(page.size() - 1).seq();
+        List<Observation> batch = page;
+        progress = true;
+        if (!attempt(topology.system(feed.system()), () -> decide(pairing, feed, batch))) {
+          return false;
+        }
+      }
+    } while (page.size() == BATCH && !stopped && ledger.maySend(Duration.ZERO));
+    return progress;
+  }
+
+  /** One batch: gather, match, plan, guard, write, settle. */
+  private void decide(Pairing pairing, Feed feed, List<Observation> batch) {
+    ledger.lease();
+    List<Case> cases = plan(pairing, feed, batch, false);
+    Guard.Tally tally = new Guard.Tally();
+    tally.add(cases);
+    boolean fromChanges =
+        batch.stream().noneMatch(o -> o.origin() == Observation.Origin.LIST);
+    Optional<ErrorDetail> stop =
+        fromChanges ? guard.slide(pairing, tally, size(pairing)) : Optional.empty();
+    if (stop.isPresent()) {
+      report.error(stop.get());
+      return;
+    }
+    vanishing.vanish(pairing, cases);
+    planning.sift(pairing, cases);
+    List<Case> planned =
+        cases.stream().filter(one -> !one.isClosed() && one.isPlanned()).toList();
+    settling.settle(pairing, planned, writing.write(pairing, planned));
+    leftovers(cases);
+  }
+
+  /** Gather, match, plan: what would be written for these observations. */
+  private List<Case> plan(Pairing pairing, Feed feed, List<Observation> batch, boolean counting) {
+    Side side = pairing.sideOf(feed.system(), feed.type()).orElseThrow();
+    List<Case> cases = gather.begin(pairing, side, feed, batch);
+    waitInFlight(cases);
+    coupling.couple(cases);
+    List<Case> twins = new Twins(context).among(pairing, cases);
+    if (!twins.isEmpty()) {
+      ledger.commitAll(tx -> twins.forEach(one -> parking.review(tx, one, Twins.conflict(one))));
+    }
+    List<Case> open = cases.stream().filter(one -> !one.isClosed()).toList();
+    if (pairing.host().matchKeys().stream()
+        .anyMatch(key -> key.taken() == dev.passerelle.core.MatchKey.Taken.ALIAS)) {
+      gather.aliases(open);
+    }
+    gather.facets(
+        open.stream()
+            .filter(
+                one ->
+                    one.link()
+                        .filter(
+                            link ->
+                                link.state()
+                                    == dev.passerelle.core.internal.ledger.Link.State.PENDING_CREATE)
+                        .isPresent())
+            .toList());
+    settling.answerOpen(pairing, open);
+    planning.plan(pairing, open, counting);
+    return cases;
+  }
+
+  private void waitInFlight(List<Case> cases) {
+    List<Case> waiting =
+        cases.stream().filter(one -> !one.isClosed() && Gather.inFlight(one)).toList();
+    if (!waiting.isEmpty()) {
+      ledger.commitAll(
+          tx ->
+              waiting.forEach(
+                  one ->
+                      parking.inFlight(
+                          tx, one, ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).build())));
+    }
+  }
+
+  /** Cases that were neither planned nor closed, for example a link without any readable side. */
+  private void leftovers(List<Case> cases) {
+    List<Case> left =
+        cases.stream().filter(one -> !one.isClosed() && !one.isPlanned()).toList();
+    if (!left.isEmpty()) {
+      ledger.commitAll(tx -> left.forEach(one -> parking.settle(tx, one)));
+    }
+  }
+
+  /** Decides the documents of a flow; false when there was nothing to decide. */
+  private boolean documents(DocumentFlow flow) {
+    if (!usable(topology.system(flow.source())) || !usable(topology.system(flow.target()))) {
+      return false;
+    }
+    DocumentSteps steps =
+        new DocumentSteps(context, flow, desk, reports, absorber, parking, outbox, report);
+    boolean progress = batches(flow.source(), topology.feed(flow.source(), flow.sourceType()), batch -> decide(steps, batch));
+    return progress
+        | batches(flow.target(), topology.feed(flow.target(), flow.targetType()), steps::progress);
+  }
+
+  private boolean batches(
+      String system, Feed feed, java.util.function.Consumer<List<Observation>> decide) {
+    boolean progress = false;
+    long after = -1;
+    List<Observation> page;
+    do {
+      long from = after;
+      page = ledger.read(tx -> tx.observations().pendingAfter(feed, from, BATCH));
+      if (!page.isEmpty()) {
+        after = page.get(page.size() - 1).seq();
+        List<Observation> batch = page;
+        progress = true;
+        if (!attempt(topology.system(system), () -> decide.accept(batch))) {
+          return false;
+        }
+      }
+    } while (page.size() == BATCH && !stopped);
+    return progress;
+  }
+
+  /** One batch of documents: gather, sort, map, judge, send payer by payer, tell. */
+  private void decide(DocumentSteps steps, List<Observation> batch) {
+    ledger.lease();
+    List<Draft> drafts = steps.gather(batch);
+    steps.sort(drafts);
+    steps.map(drafts);
+    steps.payers(drafts);
+    List<Draft> round = DocumentSteps.firstOfEachPayer(drafts);
+    while (!round.isEmpty()) {
+      steps.judge(round);
+      steps.send(round);
+      round = DocumentSteps.firstOfEachPayer(drafts);
+    }
+    steps.tell(drafts);
+  }
+
+  /** For the engine: what the run counted so far. */
+  Report report() {
+    return report;
+  }
+
+  /** Sends an event at the end of a run. */
+  void ended(String tenant, String run, Duration took) {
+    context.tell(new SyncEvent.RunEnded(tenant, run, took));
+  }
+
+  /** The feeds of a set of systems, for health. */
+  Set<String> systems() {
+    return topology.systems().keySet();
+  }
+}

@@ -1,0 +1,303 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.CreateSafety;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Ticket.Operation;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.internal.ledger.Bases.Base;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Intent;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Records;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.PlannedChange;
+import dev.passerelle.core.internal.plan.Settled;
+import dev.passerelle.core.internal.plan.Settlement;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settles writes whose outcome is not known, by asking what became of them (L20, L21). */
+final class Fates {
+  private static final int PAGE = 200;
+  private final Context context;
+  private final Settling settling;
+  private final Parking parking;
+  private final Bookkeeping books;
+  private final Outbox outbox;
+  private final DocumentDesk documents;
+  private final Report report;
+
+  Fates(
+      Context context,
+      Settling settling,
+      Parking parking,
+      Bookkeeping books,
+      Outbox outbox,
+      DocumentDesk documents,
+      Report report) {
+    this.context = context;
+    this.settling = settling;
+    this.parking = parking;
+    this.books = books;
+    this.outbox = outbox;
+    this.documents = documents;
+    this.report = report;
+  }
+
+  /** Asks about every open intent of systems that can be reached. */
+  void settle() {
+    Optional<String> after = Optional.empty();
+    List<Intent> page;
+    do {
+      Optional<String> from = after;
+      page =
+          context
+              .ledger()
+              .read(tx -> tx.intents().open(from, PAGE, context.topology()::feed));
+      Map<Feed, List<Intent>> byFeed = new LinkedHashMap<>();
+      page.stream()
+          .filter(intent -> intent.state() != Intent.State.OPEN)
+          .forEach(i -> byFeed.computeIfAbsent(i.feed(), f -> new ArrayList<>()).add(i));
+      byFeed.forEach(this::settle);
+      after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1).id());
+    } while (page.size() == PAGE);
+  }
+
+  private void settle(Feed feed, List<Intent> intents) {
+    EngineSystem system = context.topology().system(feed.system());
+    if (!system.isOpen() || !system.available(context.clock().instant())) {
+      return;
+    }
+    EntityAdapter adapter = system.need(feed.type());
+    Map<String, WriteResult> answers = new LinkedHashMap<>();
+    try {
+      adapter
+          .fate(intents.stream().map(Intent::ticket).toList())
+          .forEach(answer -> answers.put(answer.key(), answer));
+    } catch (PasserelleException e) {
+      outbox.failed(system, e);
+      report.error(e.detail());
+      return;
+    }
+    context
+        .ledger()
+        .commitAll(
+            tx -> {
+              for (Intent intent : intents) {
+                WriteResult answer = answers.get(intent.id());
+                if (answer != null) {
+                  settle(tx, adapter, intent, answer);
+                }
+              }
+            });
+  }
+
+  private void settle(Tx tx, EntityAdapter adapter, Intent intent, WriteResult answer) {
+    if (answer instanceof WriteResult.Absent) {
+      absent(tx, adapter, intent);
+    } else if (answer instanceof WriteResult.Accepted accepted) {
+      tx.intents().put(List.of(intent.accepted(accepted.token(), accepted.deadline())));
+      if (accepted.deadline().isBefore(context.clock().instant())) {
+        report.error(overdue(intent, accepted.deadline()));
+      }
+    } else if (answer instanceof WriteResult.Written written) {
+      written(tx, intent, written);
+    } else if (answer instanceof WriteResult.Refused refused) {
+      tx.intents().close(List.of(intent.id()));
+      concern(tx, intent, one -> parking.reject(tx, one, refused.cause()), refused.cause());
+    } else if (answer instanceof WriteResult.Incomplete incomplete) {
+      incomplete(tx, intent, incomplete);
+    }
+  }
+
+  private static ErrorDetail overdue(Intent intent, Instant deadline) {
+    return ErrorDetail.of(ErrorCode.WRITE_OVERDUE)
+        .system(intent.feed().system())
+        .entity(intent.feed().type().name())
+        .record(intent.target().map(RecordId::value).orElse(intent.owner()))
+        .figure("until", deadline)
+        .build();
+  }
+
+  /**
+   * Absent counts only after the time in which the system may still execute the request, and, when
+   * another node sent it, after that node's lease (L20, L29).
+   */
+  private void absent(Tx tx, EntityAdapter adapter, Intent intent) {
+    CreateSafety safety = adapter.describe().createSafety();
+    boolean creates = intent.operation() == Operation.CREATE;
+    Duration wait = adapter.describe().callTimeout().plus(safety.maxLag());
+    if (intent.sentAt().plus(wait).isAfter(context.clock().instant())) {
+      return;
+    }
+    if (creates && safety.kind() == CreateSafety.Kind.UNSAFE) {
+      ErrorDetail unknown =
+          ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN)
+              .system(intent.feed().system())
+              .entity(intent.feed().type().name())
+              .build();
+      concern(tx, intent, one -> parking.review(tx, one, unknown), unknown);
+      return;
+    }
+    tx.intents().close(List.of(intent.id()));
+    again(tx, intent);
+  }
+
+  /** The write surely did not happen: its observations are decided anew. */
+  private void again(Tx tx, Intent intent) {
+    if (documents.owns(intent)) {
+      documents.again(tx, intent);
+      return;
+    }
+    link(tx, intent).ifPresent(link -> release(tx, link));
+  }
+
+  private static Optional<Link> link(Tx tx, Intent intent) {
+    return intent.owner().startsWith("link:")
+        ? tx.links().find(intent.owner().substring("link:".length()))
+        : Optional.empty();
+  }
+
+  private Optional<Pairing> pairing(Link link) {
+    return context.topology().pairings().stream()
+        .filter(pairing -> pairing.key().equals(link.pairing()))
+        .findFirst();
+  }
+
+  private void release(Tx tx, Link link) {
+    pairing(link)
+        .ifPresent(
+            pairing -> {
+              for (Side side : Side.values()) {
+                link.on(side)
+                    .ifPresent(
+                        id -> {
+                          tx.observations().release(pairing.feed(side), id);
+                          pairing
+                              .facets(side)
+                              .forEach(
+                                  facet ->
+                                      tx.observations()
+                                          .release(
+                                              context.topology().feed(pairing.system(side), facet),
+                                              id));
+                        });
+              }
+            });
+  }
+
+  private void written(Tx tx, Intent intent, WriteResult.Written written) {
+    if (documents.owns(intent)) {
+      documents.written(tx, intent, written);
+      return;
+    }
+    tx.intents().close(List.of(intent.id()));
+    Optional<Link> link = link(tx, intent);
+    Optional<Pairing> pairing = link.flatMap(this::pairing);
+    if (link.isEmpty() || pairing.isEmpty()) {
+      return;
+    }
+    Case one = new Case(pairing.get(), sideOf(pairing.get(), intent).other());
+    one.link(link.get());
+    Optional<Side> gone = Vanishing.side(intent.note());
+    if (gone.isPresent()) {
+      tx.links().put(List.of(link.get().in(Link.State.GONE, context.clock().instant())));
+    } else {
+      apply(tx, pairing.get(), one, intent, written.snapshot());
+    }
+    books.wrote(tx, intent.feed(), written.snapshot(), Records.State.LIVE);
+    report.wrote(intent.feed().system());
+    release(tx, one.link().orElseThrow());
+  }
+
+  private static Side sideOf(Pairing pairing, Intent intent) {
+    return intent.feed().equals(pairing.feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
+  }
+
+  private void apply(Tx tx, Pairing pairing, Case one, Intent intent, Snapshot snapshot) {
+    Side side = sideOf(pairing, intent);
+    boolean bound = settling.bind(tx, one, side, snapshot);
+    List<PlannedChange<?>> changes = settling.changesOf(pairing, intent);
+    Fields shown = intent.sent().with(snapshot.fields());
+    Settled settled =
+        new Settlement(Rules.of(context.topology(), pairing))
+            .answer(pairing.system(side), changes, snapshot.withFields(shown));
+    String id = one.link().orElseThrow().id();
+    Map<String, Set<dev.passerelle.core.model.Field<?>>> fields = new LinkedHashMap<>();
+    pairing
+        .flows()
+        .forEach(
+            flow -> fields.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
+    Map<String, Base> bases = tx.bases().of(List.of(id), fields).getOrDefault(id, Map.of());
+    tx.bases().put(Map.of(id, books.moved(bases, settled.moves(), changes)));
+    books.audit(tx, intent.feed(), bound ? "create" : "update", settled.audit());
+    if (bound) {
+      report.count(pairing.host().name(), Report.Counts::plusCreated);
+      settling.bound(tx, one, side, snapshot, intent.sent());
+    }
+  }
+
+  private void incomplete(Tx tx, Intent intent, WriteResult.Incomplete incomplete) {
+    if (documents.owns(intent)) {
+      documents.incomplete(tx, intent, incomplete);
+      return;
+    }
+    tx.intents().close(List.of(intent.id()));
+    Optional<Link> link = link(tx, intent);
+    Optional<Pairing> pairing = link.flatMap(this::pairing);
+    if (link.isPresent() && pairing.isPresent()) {
+      Link half =
+          link.get()
+              .bind(
+                  sideOf(pairing.get(), intent),
+                  incomplete.id(),
+                  Link.State.PENDING_CREATE,
+                  context.clock().instant());
+      tx.links().put(List.of(half));
+      release(tx, half);
+    }
+  }
+
+  /** Does something about the case behind an intent: its observations, whatever their state. */
+  private void concern(
+      Tx tx, Intent intent, java.util.function.Consumer<Case> action, ErrorDetail cause) {
+    if (documents.owns(intent)) {
+      documents.refused(tx, intent, cause);
+      return;
+    }
+    Optional<Link> link = link(tx, intent);
+    link.flatMap(this::pairing)
+        .ifPresent(
+            pairing -> {
+              Case one = new Case(pairing, sideOf(pairing, intent).other());
+              one.link(link.orElseThrow());
+              for (Side side : Side.values()) {
+                one.on(side)
+                    .id()
+                    .ifPresent(
+                        id ->
+                            one.on(side)
+                                .observations()
+                                .addAll(
+                                    tx.observations()
+                                        .of(pairing.feed(side), List.of(id))
+                                        .values()));
+              }
+              action.accept(one);
+            });
+  }
+
+}

@@ -1,0 +1,361 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.internal.ledger.Bases;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Intent;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Observation;
+import dev.passerelle.core.internal.ledger.Records;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Authoritative snapshots, in batches, only where the laws ask for them (L3, L24). */
+final class Gather {
+  private final Context context;
+  private final Absorber absorber;
+  private final Parking parking;
+  private final Report report;
+
+  Gather(Context context, Absorber absorber, Parking parking, Report report) {
+    this.context = context;
+    this.absorber = absorber;
+    this.parking = parking;
+    this.report = report;
+  }
+
+  /** Cases for observations of one feed: one per link, values confirmed. */
+  List<Case> begin(Pairing pairing, Side side, Feed feed, List<Observation> observations) {
+    Map<RecordId, Case> cases = new LinkedHashMap<>();
+    context.ledger().read(tx -> open(tx, pairing, side, feed, observations, cases));
+    List<Case> all = List.copyOf(new LinkedHashSet<>(cases.values()));
+    confirm(pairing, all);
+    context.ledger().read(tx -> load(tx, pairing, all));
+    return all;
+  }
+
+  private boolean open(
+      Tx tx,
+      Pairing pairing,
+      Side side,
+      Feed feed,
+      List<Observation> observations,
+      Map<RecordId, Case> cases) {
+    List<RecordId> ids = observations.stream().map(Observation::id).toList();
+    Map<RecordId, Link> links = tx.links().of(pairing.key(), side, ids);
+    for (Observation observation : observations) {
+      Link link = links.get(observation.id());
+      Case one = cases.computeIfAbsent(key(side, observation, link), id -> new Case(pairing, side));
+      if (one.on(side).id().isEmpty()) {
+        one.on(side).id(observation.id());
+      }
+      if (link != null && one.link().isEmpty()) {
+        one.link(primary(tx, pairing, side, link));
+      }
+      one.on(side).observations().add(observation);
+    }
+    gatherPending(tx, pairing, cases.values());
+    return true;
+  }
+
+  /** Aliases are decided with their primary. */
+  private static RecordId key(
+      Side side, Observation observation, @org.jspecify.annotations.Nullable Link link) {
+    return link != null && link.state() == Link.State.ALIAS
+        ? RecordId.of("alias of " + link.on(side.other()).map(RecordId::value).orElse(""))
+        : observation.id();
+  }
+
+  private static Link primary(Tx tx, Pairing pairing, Side side, Link link) {
+    return link.state() == Link.State.ALIAS
+        ? tx.links().live(pairing.key(), side.other(), link.on(side.other()).orElseThrow()).orElse(link)
+        : link;
+  }
+
+  /** The pending observations of the same records in the other feeds of the pairing. */
+  private void gatherPending(Tx tx, Pairing pairing, Collection<Case> cases) {
+    for (Side side : Side.values()) {
+      List<Feed> feeds = new ArrayList<>();
+      feeds.add(pairing.feed(side));
+      pairing
+          .facets(side)
+          .forEach(facet -> feeds.add(context.topology().feed(pairing.system(side), facet)));
+      Map<RecordId, Case> byId = new LinkedHashMap<>();
+      cases.forEach(one -> one.on(side).id().ifPresent(id -> byId.put(id, one)));
+      for (Feed feed : feeds) {
+        tx.observations().of(feed, byId.keySet()).forEach((id, o) -> join(byId.get(id), side, o));
+      }
+    }
+  }
+
+  private static void join(
+      @org.jspecify.annotations.Nullable Case one, Side side, Observation observation) {
+    if (one == null || observation.state() != Observation.State.PENDING) {
+      return;
+    }
+    boolean known =
+        one.on(side).observations().stream()
+            .anyMatch(o -> o.feed().equals(observation.feed()) && o.id().equals(observation.id()));
+    if (!known) {
+      one.on(side).observations().add(observation);
+    }
+  }
+
+  /** Reads what was only hinted at, and shows every observation's values on its case. */
+  private void confirm(Pairing pairing, List<Case> cases) {
+    for (Side side : Side.values()) {
+      Map<Feed, Map<RecordId, List<Case>>> unread = new LinkedHashMap<>();
+      for (Case one : cases) {
+        for (Observation observation : one.on(side).observations()) {
+          if (observation.values().isPresent()) {
+            show(pairing, side, one, observation.feed(), observation.values().get());
+            one.on(side).shownAt().putAll(observation.shownAt());
+          } else {
+            unread
+                .computeIfAbsent(observation.feed(), f -> new LinkedHashMap<>())
+                .computeIfAbsent(observation.id(), id -> new ArrayList<>())
+                .add(one);
+          }
+        }
+      }
+      unread.forEach((feed, ids) -> confirm(pairing, side, feed, ids));
+    }
+  }
+
+  private void confirm(
+      Pairing pairing, Side side, Feed feed, Map<RecordId, List<Case>> wanted) {
+    EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
+    Map<RecordId, Lookup> answers = Calls.read(adapter, wanted.keySet());
+    List<Snapshot> found = new ArrayList<>();
+    answers.values().forEach(answer -> {
+      if (answer instanceof Lookup.Found value) {
+        found.add(value.snapshot());
+      }
+    });
+    Set<RecordId> news = context.ledger().commit(tx -> absorber.confirm(tx, feed, found));
+    answers.forEach(
+        (id, answer) ->
+            wanted
+                .getOrDefault(id, List.of())
+                .forEach(one -> take(pairing, side, one, feed, answer, news)));
+  }
+
+  private void take(
+      Pairing pairing, Side side, Case one, Feed feed, Lookup answer, Set<RecordId> news) {
+    boolean isHost = feed.equals(pairing.feed(side));
+    if (answer instanceof Lookup.Found found) {
+      show(pairing, side, one, feed, found.snapshot());
+      if (!news.contains(found.id()) && isEcho(one, side, feed)) {
+        context.ledger().commitAll(tx -> parking.drop(tx, one));
+      }
+    } else if (answer instanceof Lookup.Gone || answer instanceof Lookup.Moved) {
+      if (isHost) {
+        one.on(side).gone(true);
+      }
+    } else if (answer instanceof Lookup.Hidden) {
+      hidden(one, side, feed);
+    } else if (answer instanceof Lookup.Unreadable unreadable) {
+      context.ledger().commitAll(tx -> parking.reject(tx, one, unreadable.cause()));
+    }
+  }
+
+  /** A hint that shows what is known already, and nothing else to decide. */
+  private static boolean isEcho(Case one, Side side, Feed feed) {
+    return !one.isClosed()
+        && one.observations().size() == 1
+        && one.observations().get(0).origin() != Observation.Origin.DEMAND
+        && !one.on(side).demanded()
+        && one.link().filter(link -> link.state() == Link.State.ACTIVE).isPresent();
+  }
+
+  private void hidden(Case one, Side side, Feed feed) {
+    ErrorDetail why =
+        ErrorDetail.of(ErrorCode.ACCESS_DENIED)
+            .system(feed.system())
+            .entity(feed.type().name())
+            .record(one.on(side).id().map(RecordId::value).orElse(""))
+            .build();
+    report.error(why);
+    context.ledger().commitAll(tx -> parking.review(tx, one, why));
+  }
+
+  private static void show(
+      Pairing pairing, Side side, Case one, Feed feed, Snapshot values) {
+    boolean own = one.on(side).id().filter(values.id()::equals).isPresent();
+    if (own) {
+      one.on(side).show(values, feed.equals(pairing.feed(side)));
+    }
+  }
+
+  /** Bases, open intents, records in flight, aliases. */
+  private boolean load(Tx tx, Pairing pairing, List<Case> cases) {
+    boolean anyOpen = tx.intents().any();
+    Map<String, Set<dev.passerelle.core.model.Field<?>>> fields = new LinkedHashMap<>();
+    pairing
+        .flows()
+        .forEach(flow -> fields.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
+    List<String> links =
+        cases.stream().flatMap(one -> one.link().stream()).map(Link::id).distinct().toList();
+    Map<String, Map<String, Bases.Base>> bases = tx.bases().of(links, fields);
+    for (Case one : cases) {
+      one.link().ifPresent(link -> one.bases(bases.getOrDefault(link.id(), Map.of())));
+      if (anyOpen) {
+        one.link()
+            .ifPresent(
+                link ->
+                    one.open(
+                        tx.intents().ofOwner(Outbox.owner(link), context.topology()::feed)));
+      }
+    }
+    return true;
+  }
+
+  /** The fields of alias records, read where the plan unites sets of references (L7). */
+  void aliases(List<Case> cases) {
+    for (Side side : Side.values()) {
+      Map<RecordId, Case> wanted = new LinkedHashMap<>();
+      Map<Feed, Set<RecordId>> reads = new LinkedHashMap<>();
+      for (Case one : cases) {
+        if (one.isClosed() || one.link().isEmpty()) {
+          continue;
+        }
+        for (RecordId alias : aliasesOf(one, side)) {
+          wanted.put(alias, one);
+          reads
+              .computeIfAbsent(one.pairing().feed(side), f -> new LinkedHashSet<>())
+              .add(alias);
+        }
+      }
+      reads.forEach((feed, ids) -> aliases(side, feed, ids, wanted));
+    }
+  }
+
+  private List<RecordId> aliasesOf(Case one, Side side) {
+    Optional<RecordId> other = one.on(side.other()).id();
+    if (other.isEmpty()) {
+      return List.of();
+    }
+    return context
+        .ledger()
+        .read(tx -> tx.links().all(one.pairing().key(), side.other(), other.get()))
+        .stream()
+        .filter(link -> link.state() == Link.State.ALIAS && link.origin().equals(side.name()))
+        .flatMap(link -> link.on(side).stream())
+        .toList();
+  }
+
+  private void aliases(Side side, Feed feed, Set<RecordId> ids, Map<RecordId, Case> wanted) {
+    EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
+    Map<Case, List<Fields>> found = new LinkedHashMap<>();
+    Set<RecordId> needed = new LinkedHashSet<>(ids);
+    Calls.read(adapter, needed)
+        .forEach(
+            (id, answer) -> {
+              Case one = wanted.get(id);
+              if (one != null && answer instanceof Lookup.Found value) {
+                found.computeIfAbsent(one, c -> new ArrayList<>()).add(value.snapshot().fields());
+              }
+            });
+    found.forEach((one, fields) -> one.on(side).aliases(fields));
+  }
+
+  /** Reads the records of a side that a plan asked for. */
+  void read(Side side, List<Case> cases) {
+    Map<Feed, Map<RecordId, Case>> wanted = new LinkedHashMap<>();
+    for (Case one : cases) {
+      one.on(side)
+          .id()
+          .ifPresent(
+              id ->
+                  wanted
+                      .computeIfAbsent(one.pairing().feed(side), f -> new LinkedHashMap<>())
+                      .put(id, one));
+    }
+    wanted.forEach((feed, byId) -> read(side, feed, byId));
+  }
+
+  private void read(Side side, Feed feed, Map<RecordId, Case> byId) {
+    EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
+    Map<RecordId, Lookup> answers = Calls.read(adapter, byId.keySet());
+    List<Snapshot> found = new ArrayList<>();
+    answers.forEach(
+        (id, answer) -> {
+          Case one = byId.get(id);
+          if (one == null) {
+            return;
+          }
+          if (answer instanceof Lookup.Found value) {
+            one.on(side).show(value.snapshot(), true);
+            found.add(value.snapshot());
+          } else if (answer instanceof Lookup.Hidden) {
+            hidden(one, side, feed);
+          } else {
+            one.on(side).gone(true);
+          }
+        });
+    context.ledger().commitAll(tx -> absorber.confirm(tx, feed, found));
+  }
+
+  /** Facets of records about to be created, so that they are written together with their host. */
+  void facets(List<Case> creates) {
+    for (Case one : creates) {
+      Side side = one.source();
+      for (EntityType facet : one.pairing().facets(side)) {
+        facetsOf(side, facet, creates);
+      }
+      return;
+    }
+  }
+
+  private void facetsOf(Side side, EntityType facet, List<Case> creates) {
+    Optional<EntityAdapter> adapter =
+        context.topology().system(creates.get(0).pairing().system(side)).adapter(facet);
+    if (adapter.isEmpty()) {
+      return;
+    }
+    Map<RecordId, Case> missing = new LinkedHashMap<>();
+    for (Case one : creates) {
+      boolean shown =
+          one.on(side).observations().stream().anyMatch(o -> o.feed().type().equals(facet));
+      if (!shown && one.source() == side) {
+        one.on(side).id().ifPresent(id -> missing.put(id, one));
+      }
+    }
+    Calls.read(adapter.get(), missing.keySet())
+        .forEach(
+            (id, answer) -> {
+              Case one = missing.get(id);
+              if (one != null && answer instanceof Lookup.Found value) {
+                one.on(side).show(value.snapshot(), false);
+              }
+            });
+  }
+
+  /** Remembers that records are gone. */
+  void gone(Tx tx, Feed feed, RecordId id) {
+    Records.Seen seen = tx.records().of(feed, List.of(id)).get(id);
+    if (seen != null) {
+      tx.records().put(feed, List.of(seen.showing(null, null, Records.State.GONE)));
+    }
+  }
+
+  /** Whether a link has a write whose outcome is not known. */
+  static boolean inFlight(Case one) {
+    return one.open().stream().anyMatch(intent -> intent.state() != Intent.State.OPEN);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.Guards;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.plan.PlannedChange;
+import dev.passerelle.core.internal.plan.SideWrite;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts what a flow is about to do and stops it above its limits, until a person approves (L27).
+ * Work from a list is counted as a whole before the first write; other work in a sliding window.
+ */
+final class Guard {
+  private static final Duration WINDOW = Duration.ofHours(1);
+  private final Context context;
+  private final Map<String, Deque<Instant>> window = new HashMap<>();
+
+  Guard(Context context) {
+    this.context = context;
+  }
+
+  /** Counts of planned work. */
+  static final class Tally {
+    private long creates;
+    private long changes;
+    private long removals;
+
+    /** Adds the planned work of cases. */
+    void add(List<Case> cases) {
+      for (Case one : cases) {
+        if (Vanishing.concerns(one)) {
+          removals++;
+        } else if (!one.isClosed() && one.isPlanned()) {
+          count(one);
+        }
+      }
+    }
+
+    private void count(Case one) {
+      boolean pending =
+          one.link().filter(link -> link.state() == Link.State.PENDING_CREATE).isPresent();
+      for (Side side : Side.values()) {
+        Optional<SideWrite> write = Planning.write(one, side);
+        if (write.isPresent() && pending) {
+          creates++;
+        } else if (write.isPresent() && write.get().changes().stream().anyMatch(Tally::overwrites)) {
+          changes++;
+        }
+      }
+      if (pending && one.plan().writes().isEmpty() && !one.plan().needs().isEmpty()) {
+        creates++;
+      }
+    }
+
+    private static boolean overwrites(PlannedChange<?> change) {
+      return change.before() != null && !blank(change);
+    }
+
+    private static <T> boolean blank(PlannedChange<T> change) {
+      return change.before() != null && change.field().type().blank(change.before());
+    }
+  }
+
+  /** Why planned work must not begin; empty when it may. */
+  Optional<ErrorDetail> judge(Pairing pairing, Tally tally, long sourceRecords) {
+    Guards limits = pairing.host().guards().orElse(context.guards());
+    return check(pairing, "creates", tally.creates, limits.creates().of(sourceRecords))
+        .or(() -> check(pairing, "changes", tally.changes, limits.changes().of(sourceRecords)))
+        .or(() -> check(pairing, "removals", tally.removals, limits.removals().of(sourceRecords)));
+  }
+
+  private Optional<ErrorDetail> check(Pairing pairing, String operation, long planned, long limit) {
+    if (planned <= limit || approved(pairing, operation)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ErrorDetail.of(ErrorCode.GUARD_STOPPED)
+            .entity(pairing.feed(Side.LEFT).type().name())
+            .figure("flow", pairing.host().name())
+            .figure("operation", operation)
+            .figure("actual", planned)
+            .figure("limit", limit)
+            .build());
+  }
+
+  private boolean approved(Pairing pairing, String operation) {
+    return context
+        .ledger()
+        .read(tx -> Decisions.approved(tx, pairing.host().name(), operation, context.clock().instant()));
+  }
+
+  /** Whether continuous work of a flow may go on; counts it when it may. */
+  Optional<ErrorDetail> slide(Pairing pairing, Tally tally, long sourceRecords) {
+    Guards limits = pairing.host().guards().orElse(context.guards());
+    return slide(pairing, "creates", tally.creates, limits.creates().of(sourceRecords))
+        .or(() -> slide(pairing, "changes", tally.changes, limits.changes().of(sourceRecords)))
+        .or(() -> slide(pairing, "removals", tally.removals, limits.removals().of(sourceRecords)));
+  }
+
+  private Optional<ErrorDetail> slide(Pairing pairing, String operation, long more, long limit) {
+    Deque<Instant> times =
+        window.computeIfAbsent(pairing.key() + operation, k -> new ArrayDeque<>());
+    Instant now = context.clock().instant();
+    while (!times.isEmpty() && times.peekFirst().plus(WINDOW).isBefore(now)) {
+      times.pollFirst();
+    }
+    Optional<ErrorDetail> stop = check(pairing, operation, times.size() + more, limit);
+    if (stop.isEmpty()) {
+      for (long i = 0; i < more; i++) {
+        times.addLast(now);
+      }
+    }
+    return stop;
+  }
+}

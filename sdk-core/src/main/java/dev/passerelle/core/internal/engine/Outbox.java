@@ -1,0 +1,192 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.SyncEvent;
+import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.CreateSafety;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.adapter.Ticket.Operation;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.AccessDenied;
+import dev.passerelle.core.error.AuthenticationFailed;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.SystemUnavailable;
+import dev.passerelle.core.error.Throttled;
+import dev.passerelle.core.error.TransientFailure;
+import dev.passerelle.core.error.UnsupportedOperation;
+import dev.passerelle.core.internal.ledger.Document;
+import dev.passerelle.core.internal.ledger.Intent;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Intents first, then batches per system, one outcome per write (L20, L23, L29). */
+final class Outbox {
+  private final Context context;
+
+  Outbox(Context context) {
+    this.context = context;
+  }
+
+  /** The owner name of a link's writes. */
+  static String owner(Link link) {
+    return "link:" + link.id();
+  }
+
+  /** The owner name of a document's writes. */
+  static String owner(Document document) {
+    return "document:" + document.flow() + ":" + document.source().value();
+  }
+
+  /** A note for a write; its id is the write's key. */
+  Intent intent(
+      dev.passerelle.core.internal.ledger.Feed feed,
+      String owner,
+      Operation operation,
+      @Nullable String reference,
+      @Nullable RecordId record,
+      Fields sent,
+      Map<String, @Nullable Object> note) {
+    return new Intent(
+        context.ids().get(),
+        feed,
+        owner,
+        operation,
+        Intent.State.SENT,
+        reference,
+        record,
+        context.ledger().epoch(),
+        context.clock().instant(),
+        null,
+        sent,
+        null,
+        note);
+  }
+
+  /** Sends parcels of one record type. Intents are durable before anything is sent. */
+  Map<String, WriteResult> send(List<Parcel> parcels) {
+    Map<String, WriteResult> results = new LinkedHashMap<>();
+    if (parcels.isEmpty()) {
+      return results;
+    }
+    context
+        .ledger()
+        .commitAll(tx -> tx.intents().insert(parcels.stream().map(Parcel::intent).toList()));
+    EngineSystem system = parcels.get(0).system();
+    EntityAdapter adapter = system.need(parcels.get(0).type());
+    List<Parcel> left = new ArrayList<>(parcels);
+    lookUpFirst(system, adapter, left, results);
+    for (List<Parcel> batch : Calls.chunks(left, adapter.describe().writeBatch())) {
+      results.putAll(sendBatch(system, adapter, batch));
+    }
+    return results;
+  }
+
+  /** Where a create is only protected by a look-up, it is asked for before the first send (L20). */
+  private void lookUpFirst(
+      EngineSystem system,
+      EntityAdapter adapter,
+      List<Parcel> parcels,
+      Map<String, WriteResult> results) {
+    if (adapter.describe().createSafety().kind() != CreateSafety.Kind.LOOKUP_BY_REFERENCE) {
+      return;
+    }
+    List<Ticket> creates =
+        parcels.stream()
+            .filter(parcel -> parcel.write() instanceof Write.Create)
+            .map(parcel -> parcel.intent().ticket())
+            .toList();
+    if (creates.isEmpty()) {
+      return;
+    }
+    try {
+      for (WriteResult found : adapter.fate(creates)) {
+        if (!(found instanceof WriteResult.Absent)) {
+          results.put(found.key(), found);
+        }
+      }
+    } catch (PasserelleException e) {
+      // Nothing was sent yet: the batch fails as a whole and is tried again.
+      failed(system, e);
+      creates.forEach(
+          ticket -> results.put(ticket.key(), new WriteResult.Failed(ticket.key(), e.detail())));
+    }
+    parcels.removeIf(parcel -> results.containsKey(parcel.intent().id()));
+  }
+
+  private Map<String, WriteResult> sendBatch(
+      EngineSystem system, EntityAdapter adapter, List<Parcel> batch) {
+    Map<String, WriteResult> results = new LinkedHashMap<>();
+    AdapterDescriptor shape = adapter.describe();
+    if (!context.ledger().maySend(shape.callTimeout()) && !context.ledger().lease()) {
+      ErrorDetail lost = ErrorDetail.of(ErrorCode.LEASE_LOST).build();
+      batch.forEach(p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), lost)));
+      return results;
+    }
+    Instant start = context.clock().instant();
+    try {
+      for (WriteResult result : adapter.write(batch.stream().map(Parcel::write).toList())) {
+        results.put(result.key(), result);
+      }
+      system.recovered();
+    } catch (PasserelleException e) {
+      failed(system, e);
+      batch.forEach(p -> results.put(p.intent().id(), outcome(p, e)));
+    }
+    for (Parcel parcel : batch) {
+      results.computeIfAbsent(parcel.intent().id(), key -> unanswered(parcel));
+    }
+    context.tell(
+        new SyncEvent.BatchWritten(
+            system.name(),
+            shape.type().name(),
+            batch.size(),
+            Duration.between(start, context.clock().instant())));
+    return results;
+  }
+
+  /** An adapter that throws one of these says that nothing of the batch was sent. */
+  private static WriteResult outcome(Parcel parcel, PasserelleException e) {
+    boolean unsent =
+        e instanceof AuthenticationFailed
+            || e instanceof AccessDenied
+            || e instanceof Throttled
+            || e instanceof SystemUnavailable
+            || e instanceof TransientFailure
+            || e instanceof UnsupportedOperation
+            || e instanceof InvalidConfiguration;
+    return unsent
+        ? new WriteResult.Failed(parcel.intent().id(), e.detail())
+        : new WriteResult.Unknown(parcel.intent().id(), e.detail());
+  }
+
+  private static WriteResult unanswered(Parcel parcel) {
+    return new WriteResult.Unknown(
+        parcel.intent().id(),
+        ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).system(parcel.system().name()).build());
+  }
+
+  /** A failure of the system stops calls to it for a while; it uses up no record's attempts (L25). */
+  void failed(EngineSystem system, PasserelleException e) {
+    context.tell(new SyncEvent.Failed(system.name(), e.detail()));
+    Instant now = context.clock().instant();
+    if (e instanceof Throttled throttled) {
+      system.pause(e, throttled.retryAt().orElse(now.plus(context.settings().pause())));
+    } else if (e instanceof AuthenticationFailed
+        || e instanceof SystemUnavailable
+        || e instanceof AccessDenied) {
+      system.pause(e, now.plus(context.settings().pause()));
+    }
+  }
+}

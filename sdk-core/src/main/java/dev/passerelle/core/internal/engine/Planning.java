@@ -1,0 +1,260 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Capability;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.gate.Notice;
+import dev.passerelle.core.internal.ledger.Bases;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.ledger.WaitingRoom;
+import dev.passerelle.core.internal.plan.FlowBases;
+import dev.passerelle.core.internal.plan.Need;
+import dev.passerelle.core.internal.plan.Plan;
+import dev.passerelle.core.internal.plan.PlanInput;
+import dev.passerelle.core.internal.plan.Planner;
+import dev.passerelle.core.internal.plan.RefTranslator;
+import dev.passerelle.core.internal.plan.SideWrite;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Hands cases to the pure planner, reads what a plan finds missing, and sets aside what waits. */
+final class Planning {
+  private final Context context;
+  private final Gather gather;
+  private final Absorber absorber;
+  private final Parking parking;
+  private final Sequence sequence;
+
+  Planning(
+      Context context, Gather gather, Absorber absorber, Parking parking, Sequence sequence) {
+    this.context = context;
+    this.gather = gather;
+    this.absorber = absorber;
+    this.parking = parking;
+    this.sequence = sequence;
+  }
+
+  /** Plans every open case. */
+  void plan(Pairing pairing, List<Case> cases, boolean counting) {
+    Planner planner = new Planner(Rules.of(context.topology(), pairing));
+    List<Case> open = open(cases);
+    readBlind(open);
+    plan(planner, open, counting);
+    for (Side side : Side.values()) {
+      List<Case> unread =
+          open(open).stream()
+              .filter(one -> one.plan().unread().contains(pairing.system(side)))
+              .toList();
+      if (!unread.isEmpty()) {
+        gather.read(side, unread);
+        plan(planner, open(unread), counting);
+      }
+    }
+  }
+
+  private static List<Case> open(List<Case> cases) {
+    return cases.stream().filter(one -> !one.isClosed() && one.link().isPresent()).toList();
+  }
+
+  /** A case of which no side was read, for example one that an alias brought. */
+  private void readBlind(List<Case> open) {
+    List<Case> blind =
+        open.stream()
+            .filter(
+                one ->
+                    one.on(Side.LEFT).view().isEmpty()
+                        && one.on(Side.RIGHT).view().isEmpty()
+                        && !one.on(Side.LEFT).gone()
+                        && !one.on(Side.RIGHT).gone())
+            .toList();
+    for (Side side : Side.values()) {
+      List<Case> here = blind.stream().filter(one -> one.origin() == side).toList();
+      if (!here.isEmpty()) {
+        gather.read(side, here);
+      }
+    }
+  }
+
+  private void plan(Planner planner, List<Case> cases, boolean counting) {
+    context
+        .ledger()
+        .read(
+            tx -> {
+              cases.stream()
+                  .filter(one -> !one.on(Side.LEFT).gone() && !one.on(Side.RIGHT).gone())
+                  .forEach(one -> one.plan(planner.plan(input(tx, one, counting))));
+              return true;
+            });
+  }
+
+  private PlanInput input(Tx tx, Case one, boolean counting) {
+    Map<String, FlowBases> bases = new HashMap<>();
+    one.bases().forEach((flow, base) -> bases.put(flow, bases(base)));
+    Instant now = context.clock().instant();
+    RefTranslator references = (system, ref) -> translate(tx, one, system, ref, counting);
+    return new PlanInput(side(one, Side.LEFT), side(one, Side.RIGHT), bases, references, now);
+  }
+
+  private FlowBases bases(Bases.Base base) {
+    Instant since = context.clock().instant().minus(context.settings().contestedWithin());
+    Set<String> contested =
+        base.fights().entrySet().stream()
+            .filter(
+                fight ->
+                    fight.getValue().stream().filter(at -> at.isAfter(since)).count()
+                        >= context.settings().contestedAfter())
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    return FlowBases.of(base.left(), base.right()).withContested(contested);
+  }
+
+  private dev.passerelle.core.internal.plan.Side side(Case one, Side side) {
+    String system = one.pairing().system(side);
+    AdapterDescriptor shape = writable(one, side);
+    Case.Part part = one.on(side);
+    Optional<Snapshot> view = part.view();
+    dev.passerelle.core.internal.plan.Side known;
+    if (view.isPresent()) {
+      known =
+          dev.passerelle.core.internal.plan.Side.seen(
+              system, named(one, side, view.get()), shape);
+    } else if (part.id().isEmpty()) {
+      known = dev.passerelle.core.internal.plan.Side.create(system, shape);
+    } else {
+      known = dev.passerelle.core.internal.plan.Side.base(system, shape);
+    }
+    return known.withAliases(part.aliases()).withFirstSeen(part.shownAt());
+  }
+
+  /** The snapshot with what its record is called on the other side. */
+  private Snapshot named(Case one, Side side, Snapshot view) {
+    Link link = one.link().orElseThrow();
+    String reference =
+        fit(one, side.other(), absorber.reference(one.pairing(), side, view.id(), link.generation()));
+    return view.withFields(view.fields().with(Rules.OWN_REFERENCE, reference));
+  }
+
+  private String fit(Case one, Side storedOn, String reference) {
+    int most =
+        context
+            .topology()
+            .system(one.pairing().system(storedOn))
+            .adapter(one.pairing().feed(storedOn).type())
+            .map(Rules::referenceLength)
+            .orElse(190);
+    return References.fit(reference, most);
+  }
+
+  /** How a side's records behave when written; null where there is no write path. */
+  private @org.jspecify.annotations.Nullable AdapterDescriptor writable(Case one, Side side) {
+    Optional<AdapterDescriptor> shape =
+        context
+            .topology()
+            .system(one.pairing().system(side))
+            .adapter(one.pairing().feed(side).type())
+            .map(EntityAdapter::describe);
+    Capability needed = one.on(side).id().isEmpty() ? Capability.CREATE : Capability.UPDATE;
+    return shape.filter(s -> s.can(needed)).orElse(null);
+  }
+
+  private RefTranslator.Translated translate(
+      Tx tx, Case one, String fromSystem, dev.passerelle.core.model.Ref ref, boolean counting) {
+    String to =
+        one.pairing().system(Side.LEFT).equals(fromSystem)
+            ? one.pairing().system(Side.RIGHT)
+            : one.pairing().system(Side.LEFT);
+    return new Translator(context.topology(), tx, counting).translate(fromSystem, to, ref);
+  }
+
+  /** Sets aside the cases that wait or were refused; tells notices. Nothing of them is written. */
+  void sift(Pairing pairing, List<Case> cases) {
+    context
+        .ledger()
+        .commitAll(
+            tx -> {
+              for (Case one : open(cases)) {
+                if (one.isPlanned()) {
+                  sift(tx, pairing, one);
+                }
+              }
+            });
+  }
+
+  private void sift(Tx tx, Pairing pairing, Case one) {
+    Plan plan = one.plan();
+    boolean pending = one.link().orElseThrow().state() == Link.State.PENDING_CREATE;
+    plan.notices().forEach(notice -> parking.tell(one, notice(notice.detail())));
+    if (!plan.refusals().isEmpty()) {
+      parking.reject(tx, one, plan.refusals().get(0).detail());
+    } else if (pending && plan.writes().isEmpty() && plan.needs().isEmpty()) {
+      parking.review(
+          tx,
+          one,
+          plan.reviews().stream()
+              .findFirst()
+              .map(dev.passerelle.core.internal.plan.Review::detail)
+              .orElseGet(() -> noWritePath(pairing, one)));
+    } else if (!plan.needs().isEmpty() && (pending || plan.writes().isEmpty())) {
+      await(tx, one, plan.needs());
+    }
+  }
+
+  private static ErrorDetail noWritePath(Pairing pairing, Case one) {
+    return ErrorDetail.of(ErrorCode.PENDING_NO_WRITE_PATH)
+        .system(pairing.system(one.source().other()))
+        .entity(pairing.feed(one.source().other()).type().name())
+        .build();
+  }
+
+  private void await(Tx tx, Case one, List<Need> needs) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (Need need : needs) {
+      need.reference()
+          .ifPresent(
+              ref -> {
+                Feed feed = context.topology().feed(need.system(), ref.type());
+                ref.id().ifPresent(id -> keys.add(wait(tx, need, feed, id)));
+              });
+    }
+    parking.await(tx, one, needs.get(0).detail(), keys);
+  }
+
+  private String wait(Tx tx, Need need, Feed feed, RecordId id) {
+    if (need.policy().requests()) {
+      Intake.demand(tx, sequence, context.clock(), feed, id);
+    }
+    return WaitingRoom.linkNeed(feed, id);
+  }
+
+  static Notice notice(ErrorDetail detail) {
+    String field = detail.field() == null ? "" : " " + detail.field();
+    return new Notice(detail.code(), detail.code().name() + field, detail.figures());
+  }
+
+  /** What a plan writes to a side. */
+  static Optional<SideWrite> write(Case one, Side side) {
+    return one.plan().write(one.pairing().system(side));
+  }
+
+  /** The fields of a write as a list of names, for messages. */
+  static List<String> names(Fields fields) {
+    List<String> names = new ArrayList<>();
+    fields.keys().forEach(field -> names.add(field.name()));
+    return names;
+  }
+}

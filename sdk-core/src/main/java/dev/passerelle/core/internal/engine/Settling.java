@@ -1,0 +1,369 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.SyncEvent;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.gate.Notice;
+import dev.passerelle.core.internal.engine.Report.Counts;
+import dev.passerelle.core.internal.ledger.Bases.Base;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Intent;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Observation;
+import dev.passerelle.core.internal.ledger.Records;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.Plan;
+import dev.passerelle.core.internal.plan.PlannedChange;
+import dev.passerelle.core.internal.plan.Review;
+import dev.passerelle.core.internal.plan.Settled;
+import dev.passerelle.core.internal.plan.Settlement;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Snapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Links, bases per field, audit and releases: one transaction per batch (L10, L20). */
+final class Settling {
+  private final Context context;
+  private final Absorber absorber;
+  private final Parking parking;
+  private final Bookkeeping books;
+  private final Report report;
+
+  Settling(
+      Context context, Absorber absorber, Parking parking, Bookkeeping books, Report report) {
+    this.context = context;
+    this.absorber = absorber;
+    this.parking = parking;
+    this.books = books;
+    this.report = report;
+  }
+
+  /** What became of the writes of one case, by side. */
+  record Answer(Side side, Intent intent, WriteResult result) {}
+
+  /** Settles a batch. */
+  void settle(Pairing pairing, List<Case> cases, Map<Case, List<Answer>> answers) {
+    Settlement settlement = new Settlement(Rules.of(context.topology(), pairing));
+    context
+        .ledger()
+        .commitAll(
+            tx -> {
+              for (Case one : cases) {
+                settle(tx, settlement, one, answers.getOrDefault(one, List.of()));
+              }
+            });
+  }
+
+  private void settle(Tx tx, Settlement settlement, Case one, List<Answer> answers) {
+    Plan plan = one.plan();
+    List<Review> reviews = new ArrayList<>(plan.reviews());
+    Map<String, Base> bases =
+        new LinkedHashMap<>(books.moved(one.bases(), plan.moves(), List.of()));
+    boolean settled = true;
+    for (Answer answer : answers) {
+      if (answer.result() instanceof WriteResult.Written written) {
+        Settled outcome =
+            settlement.apply(plan, one.pairing().system(answer.side()), written);
+        bases = books.moved(bases, outcome.moves(), changes(plan, one, answer.side()));
+        reviews.addAll(outcome.reviews());
+        written(tx, one, answer, written, outcome);
+      } else {
+        settled &= failed(tx, one, answer);
+      }
+    }
+    store(tx, one, bases, reviews);
+    if (settled && !one.isClosed()) {
+      finish(tx, one);
+    }
+  }
+
+  private static List<PlannedChange<?>> changes(Plan plan, Case one, Side side) {
+    return plan.write(one.pairing().system(side)).map(w -> w.changes()).orElse(List.of());
+  }
+
+  private void store(Tx tx, Case one, Map<String, Base> bases, List<Review> reviews) {
+    Link link = one.link().orElseThrow();
+    if (!bases.equals(one.bases())) {
+      tx.bases().put(Map.of(link.id(), bases));
+    }
+    link.on(Side.LEFT)
+        .or(() -> one.on(Side.LEFT).id())
+        .ifPresent(
+            id -> {
+              Feed feed = one.pairing().feed(Side.LEFT);
+              books.reviews(tx, feed, id, reviews, endedTopics(tx, one, feed, reviews));
+            });
+  }
+
+  /** Reviews of fields that both sides showed now and that no longer need a person. */
+  private static Set<String> endedTopics(Tx tx, Case one, Feed feed, List<Review> reviews) {
+    Set<String> ended = new LinkedHashSet<>();
+    if (!one.on(Side.LEFT).isWhole() || !one.on(Side.RIGHT).isWhole()) {
+      return ended;
+    }
+    Set<String> open = new LinkedHashSet<>();
+    reviews.forEach(review -> open.add(Bookkeeping.topic(review.flow(), review.binding())));
+    one.on(Side.LEFT)
+        .id()
+        .ifPresent(
+            id ->
+                tx.waiting().of(feed, id).stream()
+                    .map(item -> item.topic())
+                    .filter(topic -> topic.contains("/") && !open.contains(topic))
+                    .forEach(ended::add));
+    return ended;
+  }
+
+  /** Everything was written or nothing had to be: what waits for references goes on waiting. */
+  private void finish(Tx tx, Case one) {
+    if (one.plan().needs().isEmpty()) {
+      parking.settle(tx, one);
+      one.close();
+    }
+  }
+
+  private void written(
+      Tx tx, Case one, Answer answer, WriteResult.Written written, Settled outcome) {
+    Feed feed = one.pairing().feed(answer.side());
+    boolean bound = bind(tx, one, answer.side(), written.snapshot());
+    String operation = bound ? "create" : "update";
+    books.audit(tx, feed, operation, outcome.audit());
+    books.wrote(tx, feed, written.snapshot(), Records.State.LIVE);
+    count(one, answer, bound, written);
+    if (outcome.open().isEmpty()) {
+      tx.intents().close(List.of(answer.intent().id()));
+    } else {
+      tx.intents().put(List.of(open(answer.intent(), written.snapshot(), outcome.open())));
+    }
+    if (bound) {
+      bound(tx, one, answer.side(), written.snapshot(), answer.intent().sent());
+    }
+  }
+
+  private static Intent open(Intent intent, Snapshot snapshot, List<PlannedChange<?>> open) {
+    Map<String, @Nullable Object> note = new LinkedHashMap<>(intent.note());
+    note.put("changes", ChangeCodec.write(open));
+    return new Intent(
+        intent.id(),
+        intent.feed(),
+        intent.owner(),
+        intent.operation(),
+        Intent.State.OPEN,
+        intent.reference(),
+        snapshot.id(),
+        intent.epoch(),
+        intent.sentAt(),
+        null,
+        intent.sent(),
+        null,
+        note);
+  }
+
+  private void count(Case one, Answer answer, boolean created, WriteResult.Written written) {
+    Set<String> flows = new LinkedHashSet<>();
+    changes(one.plan(), one, answer.side()).forEach(change -> flows.add(change.flow()));
+    String host = one.pairing().host().name();
+    if (created) {
+      report.count(host, Counts::plusCreated);
+    } else {
+      flows.forEach(flow -> report.count(flow, Counts::plusUpdated));
+    }
+    report.wrote(one.pairing().system(answer.side()));
+    context.tell(
+        new SyncEvent.RecordWritten(
+            host,
+            one.pairing().system(answer.side()),
+            one.pairing().feed(answer.side()).type().name(),
+            written.snapshot().id().value(),
+            created ? "create" : "update",
+            1));
+  }
+
+  /** Binds the created record to its link; true when the link had no record on that side. */
+  boolean bind(Tx tx, Case one, Side side, Snapshot snapshot) {
+    Link link = one.link().orElseThrow();
+    if (link.state() != Link.State.PENDING_CREATE) {
+      return false;
+    }
+    Link bound = link.bind(side, snapshot.id(), Link.State.ACTIVE, context.clock().instant());
+    tx.links().put(List.of(bound));
+    one.link(bound);
+    return true;
+  }
+
+  /** A record was created: whoever waited for it goes on, and what it taught us is looked at. */
+  void bound(Tx tx, Case one, Side side, Snapshot snapshot, Fields sent) {
+    tx.matchIndex()
+        .add(
+            one.pairing().key(),
+            side,
+            Map.of(
+                snapshot.id(),
+                absorber.keys(one.pairing(), side, snapshot.withFields(sent.with(snapshot.fields())))));
+    parking.linked(tx, one);
+    boolean teaches =
+        Rules.keepsReference(context.topology(), one.pairing(), side.other())
+            || snapshot.fields().keys().stream().anyMatch(field -> !sent.has(field));
+    if (teaches) {
+      Instant now = context.clock().instant();
+      tx.observations()
+          .put(
+              List.of(
+                  new Observation(
+                      one.pairing().feed(side),
+                      snapshot.id(),
+                      Observation.State.PENDING,
+                      context.sequence().next(),
+                      now,
+                      Observation.Origin.CHANGE,
+                      false,
+                      false,
+                      snapshot,
+                      Map.of())));
+    }
+  }
+
+  /** True when the case may still be finished: nothing of the answer holds it back. */
+  private boolean failed(Tx tx, Case one, Answer answer) {
+    WriteResult result = answer.result();
+    if (result instanceof WriteResult.Accepted accepted) {
+      tx.intents()
+          .put(List.of(answer.intent().accepted(accepted.token(), accepted.deadline())));
+      parking.inFlight(tx, one, detail(ErrorCode.OUTCOME_UNKNOWN, one, answer.side()));
+    } else if (result instanceof WriteResult.Unknown unknown) {
+      tx.intents().put(List.of(answer.intent().in(Intent.State.UNKNOWN)));
+      parking.inFlight(tx, one, unknown.cause());
+    } else {
+      tx.intents().close(List.of(answer.intent().id()));
+      refusedOrFailed(tx, one, answer, result);
+    }
+    return false;
+  }
+
+  private void refusedOrFailed(Tx tx, Case one, Answer answer, WriteResult result) {
+    if (result instanceof WriteResult.Refused refused) {
+      refused(tx, one, answer.side(), refused);
+    } else if (result instanceof WriteResult.Failed failed) {
+      boolean own = failed.cause().code() == ErrorCode.RECORD_IN_USE;
+      parking.retry(tx, one, failed.cause(), own);
+    } else if (result instanceof WriteResult.Incomplete incomplete) {
+      Link link = one.link().orElseThrow();
+      Link half =
+          link.bind(answer.side(), incomplete.id(), Link.State.PENDING_CREATE, context.clock().instant());
+      tx.links().put(List.of(half));
+      parking.retry(tx, one, incomplete.cause(), true);
+    } else {
+      // Stale, or an absence where nothing was asked: read again and decide anew.
+      reread(tx, one, answer.side());
+      parking.retry(tx, one, detail(ErrorCode.STALE_RECORD, one, answer.side()), true);
+    }
+  }
+
+  private void refused(Tx tx, Case one, Side side, WriteResult.Refused refused) {
+    Optional<Link> free =
+        refused
+            .existingRecord()
+            .filter(id -> tx.links().live(one.pairing().key(), side, id).isEmpty())
+            .flatMap(
+                id ->
+                    one.link()
+                        .filter(link -> link.state() == Link.State.PENDING_CREATE)
+                        .map(
+                            link ->
+                                link.bind(side, id, Link.State.ACTIVE, context.clock().instant())));
+    if (free.isPresent()) {
+      tx.links().put(List.of(free.get()));
+      one.link(free.get());
+      report.count(one.pairing().host().name(), Counts::plusCoupled);
+      parking.linked(tx, one);
+      parking.retry(tx, one, refused.cause(), false);
+    } else if (refused.awaiting() != null) {
+      parking.retry(tx, one, refused.cause(), true);
+    } else {
+      parking.reject(tx, one, refused.cause());
+    }
+  }
+
+  private void reread(Tx tx, Case one, Side side) {
+    one.on(side)
+        .id()
+        .ifPresent(
+            id ->
+                Intake.demandRead(
+                    tx, context.sequence(), context.clock(), one.pairing().feed(side), id));
+  }
+
+  private static ErrorDetail detail(ErrorCode code, Case one, Side side) {
+    return ErrorDetail.of(code)
+        .system(one.pairing().system(side))
+        .entity(one.pairing().feed(side).type().name())
+        .record(one.on(side).id().map(id -> id.value()).orElse(""))
+        .build();
+  }
+
+  /** Settles fields left open by an earlier answer, from the snapshot at hand (L10). */
+  void answerOpen(Pairing pairing, Collection<Case> cases) {
+    Settlement settlement = new Settlement(Rules.of(context.topology(), pairing));
+    for (Case one : cases) {
+      for (Intent intent : one.open()) {
+        if (intent.state() == Intent.State.OPEN) {
+          answer(settlement, one, intent);
+        }
+      }
+    }
+  }
+
+  private void answer(Settlement settlement, Case one, Intent intent) {
+    Side side = intent.feed().equals(one.pairing().feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
+    Optional<Snapshot> view = one.on(side).view().filter(v -> one.on(side).isWhole());
+    if (view.isEmpty()) {
+      return;
+    }
+    Settled outcome =
+        settlement.answer(
+            one.pairing().system(side), changesOf(one.pairing(), intent), view.get());
+    Map<String, Base> bases = books.moved(one.bases(), outcome.moves(), List.of());
+    one.bases(bases);
+    context
+        .ledger()
+        .commitAll(
+            tx -> {
+              tx.intents().close(List.of(intent.id()));
+              tx.bases().put(Map.of(one.link().orElseThrow().id(), bases));
+              one.on(Side.LEFT)
+                  .id()
+                  .ifPresent(
+                      id ->
+                          books.reviews(
+                              tx, one.pairing().feed(Side.LEFT), id, outcome.reviews(), Set.of()));
+            });
+  }
+
+  /** The changes that an intent was about. */
+  List<PlannedChange<?>> changesOf(Pairing pairing, Intent intent) {
+    Map<String, Set<dev.passerelle.core.model.Field<?>>> base = new LinkedHashMap<>();
+    pairing
+        .flows()
+        .forEach(flow -> base.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
+    return ChangeCodec.read(
+        dev.passerelle.core.internal.ledger.Payload.list(intent.note(), "changes"),
+        context.ledger().codec().fields(intent.feed()),
+        flow -> base.getOrDefault(flow, Set.of()));
+  }
+
+  /** Tells a notice. */
+  void tell(Case one, Notice notice) {
+    parking.tell(one, notice);
+  }
+}
