@@ -3,7 +3,6 @@ package dev.passerelle.core;
 import dev.passerelle.core.gate.Gate;
 import dev.passerelle.core.mapping.Mapping;
 import dev.passerelle.core.model.CustomerBalance;
-import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;

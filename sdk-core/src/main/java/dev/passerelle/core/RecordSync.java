@@ -267,7 +267,14 @@ public final class RecordSync {
     private String side(String system) {
       if (!system.equals(mapping.left()) && !system.equals(mapping.right())) {
         throw new IllegalArgumentException(
-            "flow " + name + " is between " + mapping.left() + " and " + mapping.right() + ", not " + system);
+            "flow "
+                + name
+                + " is between "
+                + mapping.left()
+                + " and "
+                + mapping.right()
+                + ", not "
+                + system);
       }
       return system;
     }

@@ -88,8 +88,7 @@ final class Absorber {
 
   /** Takes in values that were read by id: true for those that are new. */
   Set<RecordId> confirm(Tx tx, Feed feed, Collection<Snapshot> values) {
-    Map<RecordId, Seen> known =
-        tx.records().of(feed, values.stream().map(Snapshot::id).toList());
+    Map<RecordId, Seen> known = tx.records().of(feed, values.stream().map(Snapshot::id).toList());
     List<Seen> seen = new ArrayList<>();
     List<Snapshot> news = new ArrayList<>();
     for (Snapshot value : values) {
@@ -117,8 +116,7 @@ final class Absorber {
     Snapshot shown = value.get();
     Records.State state =
         shown.life() == Life.ARCHIVED ? Records.State.ARCHIVED : Records.State.LIVE;
-    return base.showing(
-        tx.codec().digest(feed, shown), shown.revision().orElse(null), state);
+    return base.showing(tx.codec().digest(feed, shown), shown.revision().orElse(null), state);
   }
 
   private boolean isNews(Feed feed, Change change, @Nullable Seen old, Seen now) {
@@ -132,7 +130,8 @@ final class Absorber {
     if (shown.get().authoritative()) {
       return !now.content().equals(old.content()) || now.state() != old.state();
     }
-    return !(isExact(feed) && shown.get().revision().isPresent()
+    return !(isExact(feed)
+        && shown.get().revision().isPresent()
         && shown.get().revision().equals(Optional.ofNullable(old.revision())));
   }
 
@@ -164,12 +163,12 @@ final class Absorber {
 
   /** An observation that was brought back must be decided, even if a mere hint replaces it. */
   private static boolean released(@Nullable Observation old) {
-    return old != null
-        && old.state() == Observation.State.PENDING
-        && old.origin() == Origin.DEMAND;
+    return old != null && old.state() == Observation.State.PENDING && old.origin() == Origin.DEMAND;
   }
 
-  /** When each value was first shown: kept from the older observation where the value is the same. */
+  /**
+   * When each value was first shown: kept from the older observation where the value is the same.
+   */
   private static Map<Field<?>, Instant> shownAt(
       @Nullable Snapshot shown, @Nullable Observation old, Instant now) {
     if (shown == null) {
@@ -186,8 +185,7 @@ final class Absorber {
   }
 
   /** Brings the match index up to date with values of a host's records (L8). */
-  private void index(
-      Tx tx, Feed feed, Collection<Snapshot> values, Map<RecordId, Seen> known) {
+  private void index(Tx tx, Feed feed, Collection<Snapshot> values, Map<RecordId, Seen> known) {
     for (Pairing pairing : topology.pairings()) {
       for (Side side : Side.values()) {
         if (pairing.feed(side).equals(feed) && !values.isEmpty()) {
@@ -216,7 +214,9 @@ final class Absorber {
     tx.matchIndex().replace(pairing.key(), side, changed);
   }
 
-  /** The match keys of a record: its reference or the reference to it, the flow's keys, its name. */
+  /**
+   * The match keys of a record: its reference or the reference to it, the flow's keys, its name.
+   */
   Map<String, Set<String>> keys(Pairing pairing, Side side, Snapshot value) {
     RecordSync flow = pairing.host();
     Map<String, Set<String>> keys = new LinkedHashMap<>();

@@ -41,8 +41,10 @@ final class Bookkeeping {
   Map<String, Base> moved(
       Map<String, Base> bases, Map<String, BaseMoves> moves, List<PlannedChange<?>> written) {
     Map<String, Base> next = new HashMap<>(bases);
-    moves.forEach((flow, move) -> next.merge(flow, moved(Base.NONE, move), (old, n) -> moved(old, move)));
-    written.forEach(change -> next.computeIfPresent(change.flow(), (flow, base) -> fought(base, change)));
+    moves.forEach(
+        (flow, move) -> next.merge(flow, moved(Base.NONE, move), (old, n) -> moved(old, move)));
+    written.forEach(
+        change -> next.computeIfPresent(change.flow(), (flow, base) -> fought(base, change)));
     return next;
   }
 
@@ -98,7 +100,16 @@ final class Bookkeeping {
         tx,
         List.of(
             new AuditTrail.Entry(
-                feed, id, run, operation, "*", flow, reason, context.clock().instant(), null, null)));
+                feed,
+                id,
+                run,
+                operation,
+                "*",
+                flow,
+                reason,
+                context.clock().instant(),
+                null,
+                null)));
   }
 
   void append(Tx tx, List<AuditTrail.Entry> rows) {
@@ -112,7 +123,8 @@ final class Bookkeeping {
     Seen old = tx.records().of(feed, List.of(returned.id())).get(returned.id());
     Seen base =
         old == null
-            ? new Seen(returned.id(), null, null, life, generation(tx, feed), context.clock().instant())
+            ? new Seen(
+                returned.id(), null, null, life, generation(tx, feed), context.clock().instant())
             : old;
     tx.records().put(feed, List.of(base.showing(null, returned.revision().orElse(null), life)));
   }

@@ -13,7 +13,9 @@ import java.util.Map;
 final class Calls {
   private Calls() {}
 
-  /** One answer per id; an adapter that leaves one out is at fault, and the record counts as hidden. */
+  /**
+   * One answer per id; an adapter that leaves one out is at fault, and the record counts as hidden.
+   */
   static Map<RecordId, Lookup> read(EntityAdapter adapter, Collection<RecordId> ids) {
     Map<RecordId, Lookup> answers = new LinkedHashMap<>();
     for (List<RecordId> chunk : chunks(List.copyOf(ids), adapter.describe().readBatch())) {

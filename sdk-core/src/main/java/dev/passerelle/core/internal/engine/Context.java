@@ -39,7 +39,8 @@ record Context(
    * @param firstRetry wait before the second try; doubles
    * @param lastRetry the longest wait
    * @param pause how long an unreachable system is left alone
-   * @param contestedAfter reverts of one field within {@code contestedWithin} that make it contested
+   * @param contestedAfter reverts of one field within {@code contestedWithin} that make it
+   *     contested
    * @param contestedWithin see {@code contestedAfter}
    */
   record Settings(

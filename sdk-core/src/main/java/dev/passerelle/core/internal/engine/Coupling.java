@@ -144,8 +144,7 @@ final class Coupling {
 
   /** The counterpart's own pending observation is decided together with this one. */
   private static void adopt(Tx tx, Case one, Side side, RecordId other) {
-    var pending =
-        tx.observations().of(one.pairing().feed(side), List.of(other)).get(other);
+    var pending = tx.observations().of(one.pairing().feed(side), List.of(other)).get(other);
     if (pending != null && one.on(side).observations().isEmpty()) {
       one.on(side).observations().add(pending);
       pending

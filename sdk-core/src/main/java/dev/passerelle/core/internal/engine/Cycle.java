@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One run of one tenant, told in order: reach the systems, settle what is open, take in what is new,
- * then decide, batch by batch, until nothing is left that can be decided now. The only class that
- * knows the order of the steps.
+ * One run of one tenant, told in order: reach the systems, settle what is open, take in what is
+ * new, then decide, batch by batch, until nothing is left that can be decided now. The only class
+ * that knows the order of the steps.
  */
 public final class Cycle {
   private static final int BATCH = 200;
@@ -147,7 +147,8 @@ public final class Cycle {
               .system(system)
               .figure("expected", known.get().text("identity"))
               .figure("actual", identity)
-              .build());
+              .build(),
+          new InvalidConfiguration.Place("code", 0, "system " + system));
     }
   }
 
@@ -256,10 +257,10 @@ public final class Cycle {
     Guard.Tally tally = new Guard.Tally();
     boolean[] counted = {true};
     for (Feed feed : states.keySet()) {
-      counted[0] &=
-          attempt(topology.system(feed.system()), () -> count(pairing, feed, tally));
+      counted[0] &= attempt(topology.system(feed.system()), () -> count(pairing, feed, tally));
     }
-    Optional<ErrorDetail> stop = counted[0] ? guard.judge(pairing, tally, size(pairing)) : Optional.empty();
+    Optional<ErrorDetail> stop =
+        counted[0] ? guard.judge(pairing, tally, size(pairing)) : Optional.empty();
     stop.ifPresent(report::error);
     if (!counted[0] || stop.isPresent()) {
       return false;
@@ -315,8 +316,7 @@ public final class Cycle {
     List<Case> cases = plan(pairing, feed, batch, false);
     Guard.Tally tally = new Guard.Tally();
     tally.add(cases);
-    boolean fromChanges =
-        batch.stream().noneMatch(o -> o.origin() == Observation.Origin.LIST);
+    boolean fromChanges = batch.stream().noneMatch(o -> o.origin() == Observation.Origin.LIST);
     Optional<ErrorDetail> stop =
         fromChanges ? guard.slide(pairing, tally, size(pairing)) : Optional.empty();
     if (stop.isPresent()) {
@@ -325,8 +325,7 @@ public final class Cycle {
     }
     vanishing.vanish(pairing, cases);
     planning.sift(pairing, cases);
-    List<Case> planned =
-        cases.stream().filter(one -> !one.isClosed() && one.isPlanned()).toList();
+    List<Case> planned = cases.stream().filter(one -> !one.isClosed() && one.isPlanned()).toList();
     settling.settle(pairing, planned, writing.write(pairing, planned));
     leftovers(cases);
   }
@@ -354,7 +353,8 @@ public final class Cycle {
                         .filter(
                             link ->
                                 link.state()
-                                    == dev.passerelle.core.internal.ledger.Link.State.PENDING_CREATE)
+                                    == dev.passerelle.core.internal.ledger.Link.State
+                                        .PENDING_CREATE)
                         .isPresent())
             .toList());
     settling.answerOpen(pairing, open);
@@ -377,8 +377,7 @@ public final class Cycle {
 
   /** Cases that were neither planned nor closed, for example a link without any readable side. */
   private void leftovers(List<Case> cases) {
-    List<Case> left =
-        cases.stream().filter(one -> !one.isClosed() && !one.isPlanned()).toList();
+    List<Case> left = cases.stream().filter(one -> !one.isClosed() && !one.isPlanned()).toList();
     if (!left.isEmpty()) {
       ledger.commitAll(tx -> left.forEach(one -> parking.settle(tx, one)));
     }
@@ -391,7 +390,11 @@ public final class Cycle {
     }
     DocumentSteps steps =
         new DocumentSteps(context, flow, desk, reports, absorber, parking, outbox, report);
-    boolean progress = batches(flow.source(), topology.feed(flow.source(), flow.sourceType()), batch -> decide(steps, batch));
+    boolean progress =
+        batches(
+            flow.source(),
+            topology.feed(flow.source(), flow.sourceType()),
+            batch -> decide(steps, batch));
     return progress
         | batches(flow.target(), topology.feed(flow.target(), flow.targetType()), steps::progress);
   }

@@ -28,6 +28,27 @@ public final class Decisions {
                 .build());
   }
 
+  /** Notes a decision with a name and a reason. */
+  public static void note(
+      Tx tx, String subject, String verdict, String by, String reason, Instant now) {
+    String key = subject.length() <= 190 ? subject : subject.substring(0, 190);
+    tx.state()
+        .upsert(
+            DECISIONS,
+            DECISIONS
+                .row()
+                .set("tenant", tx.tenant())
+                .set("subject", key)
+                .set("verdict", verdict)
+                .set("decided_by", by)
+                .set("at", now)
+                .set(
+                    "detail",
+                    dev.passerelle.core.internal.ledger.Payload.write(
+                        java.util.Map.of("reason", reason)))
+                .build());
+  }
+
   static boolean approved(Tx tx, String flow, String operation, Instant now) {
     return tx.state()
         .find(DECISIONS, Key.of(tx.tenant(), subject(flow, operation)))

@@ -165,9 +165,7 @@ final class DocumentDesk {
       Tx tx, DocumentFlow flow, Document document, Intent intent, WriteResult.Written written) {
     Snapshot snapshot = written.snapshot();
     Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
-    payload.put(
-        "number",
-        snapshot.fields().get(SalesOrder.NUMBER).orElse(snapshot.id().value()));
+    payload.put("number", snapshot.fields().get(SalesOrder.NUMBER).orElse(snapshot.id().value()));
     snapshot
         .fields()
         .get(SalesOrder.GROSS)

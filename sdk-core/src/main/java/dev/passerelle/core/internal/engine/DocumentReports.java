@@ -162,12 +162,7 @@ final class DocumentReports {
   }
 
   private Optional<ErrorDetail> settle(
-      Tx tx,
-      DocumentFlow flow,
-      Feed feed,
-      Parcel parcel,
-      Telling telling,
-      WriteResult result) {
+      Tx tx, DocumentFlow flow, Feed feed, Parcel parcel, Telling telling, WriteResult result) {
     tx.intents().close(List.of(parcel.intent().id()));
     if (!(result instanceof WriteResult.Written written)) {
       return Optional.of(why(feed, telling, result));

@@ -7,6 +7,7 @@ import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.PasserelleException;
@@ -31,7 +32,6 @@ import dev.passerelle.core.internal.plan.Planner;
 import dev.passerelle.core.internal.plan.Side;
 import dev.passerelle.core.internal.plan.SyncRules;
 import dev.passerelle.core.mapping.Mapping;
-import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Quote;
@@ -117,9 +117,7 @@ final class DocumentSteps {
       List<RecordId> gone) {
     Set<RecordId> news =
         absorber.confirm(
-            tx,
-            source,
-            values.values().stream().filter(v -> unread.contains(v.id())).toList());
+            tx, source, values.values().stream().filter(v -> unread.contains(v.id())).toList());
     Map<RecordId, Document> documents = tx.documents().of(flow.name(), byId.keySet());
     List<Draft> drafts = new ArrayList<>();
     for (Observation observation : byId.values()) {
@@ -139,8 +137,7 @@ final class DocumentSteps {
         drafts.add(draft);
       }
     }
-    drafts.sort(
-        Comparator.comparing((Draft d) -> order(d)).thenComparing(d -> d.source().id()));
+    drafts.sort(Comparator.comparing((Draft d) -> order(d)).thenComparing(d -> d.source().id()));
     return drafts;
   }
 
@@ -174,9 +171,7 @@ final class DocumentSteps {
 
   private boolean inFlight(Tx tx, @Nullable Document document) {
     return document != null
-        && !tx.intents()
-            .ofOwner(Outbox.owner(document), context.topology()::feed)
-            .isEmpty();
+        && !tx.intents().ofOwner(Outbox.owner(document), context.topology()::feed).isEmpty();
   }
 
   private void vanished(
@@ -243,8 +238,7 @@ final class DocumentSteps {
 
   private LocalDate today() {
     return LocalDate.ofInstant(
-        context.clock().instant(),
-        context.topology().system(flow.source()).descriptor().zone());
+        context.clock().instant(), context.topology().system(flow.source()).descriptor().zone());
   }
 
   private void changedAfter(Draft draft, Document document) {
@@ -290,8 +284,7 @@ final class DocumentSteps {
         .ledger()
         .commitAll(
             tx ->
-                open(drafts)
-                    .forEach(draft -> draft.plan(plan(tx, planner, draft), flow.target())));
+                open(drafts).forEach(draft -> draft.plan(plan(tx, planner, draft), flow.target())));
     early(open(drafts));
     context.ledger().commitAll(tx -> open(drafts).forEach(draft -> await(tx, draft)));
   }
@@ -299,7 +292,12 @@ final class DocumentSteps {
   private static SyncRules rules(DocumentFlow flow) {
     Mapping mapping = flow.mapping();
     return new SyncRules(
-        flow.name(), flow.sourceType(), flow.targetType(), mapping, ConflictPolicies.review(), Duration.ZERO);
+        flow.name(),
+        flow.sourceType(),
+        flow.targetType(),
+        mapping,
+        ConflictPolicies.review(),
+        Duration.ZERO);
   }
 
   private Plan plan(Tx tx, Planner planner, Draft draft) {
@@ -408,8 +406,7 @@ final class DocumentSteps {
   }
 
   private static Notice customerFailed(Tx tx, Feed feed, RecordId id) {
-    String why =
-        tx.waiting().find(feed, id, WaitingItem.RECORD).map(WaitingItem::code).orElse("");
+    String why = tx.waiting().find(feed, id, WaitingItem.RECORD).map(WaitingItem::code).orElse("");
     return Notice.of(ErrorCode.CUSTOMER_CREATE_FAILED, ": " + why, Map.of("reason", why));
   }
 
@@ -437,7 +434,10 @@ final class DocumentSteps {
     Observation o = draft.observation();
     tx.observations().park(List.of(o));
     int attempts =
-        tx.waiting().find(o.feed(), o.id(), WaitingItem.RECORD).map(WaitingItem::attempts).orElse(0);
+        tx.waiting()
+            .find(o.feed(), o.id(), WaitingItem.RECORD)
+            .map(WaitingItem::attempts)
+            .orElse(0);
     tx.waiting()
         .put(
             new WaitingItem(
@@ -479,7 +479,10 @@ final class DocumentSteps {
   /** The customer was created for this document: the salesperson is told its code. */
   private void createdCustomer(Draft draft) {
     List<Object> requested =
-        draft.document().map(d -> Payload.list(d.payload(), DocumentDesk.REQUESTED)).orElse(List.of());
+        draft
+            .document()
+            .map(d -> Payload.list(d.payload(), DocumentDesk.REQUESTED))
+            .orElse(List.of());
     Optional<Ref> customer = draft.target().get(SalesOrder.CUSTOMER);
     if (requested.isEmpty() || customer.isEmpty()) {
       return;
@@ -579,8 +582,7 @@ final class DocumentSteps {
         .map(
             day ->
                 day.plusDays(1)
-                    .atStartOfDay(
-                        context.topology().system(flow.source()).descriptor().zone())
+                    .atStartOfDay(context.topology().system(flow.source()).descriptor().zone())
                     .toInstant())
         .orElse(null);
   }
@@ -655,7 +657,8 @@ final class DocumentSteps {
     String identity = context.topology().system(flow.source()).descriptor().identity();
     String reference =
         References.fit(
-            flow.referenceFormat().render(identity, document.source().value(), document.generation()),
+            flow.referenceFormat()
+                .render(identity, document.source().value(), document.generation()),
             target.shape(flow.targetType()).referenceLength());
     Map<String, @Nullable Object> note = new LinkedHashMap<>();
     DocumentDesk.net(draft).ifPresent(net -> note.put("net", net.toPlainString()));
@@ -743,8 +746,10 @@ final class DocumentSteps {
   void tell(List<Draft> drafts) {
     List<Telling> tellings = new ArrayList<>();
     for (Draft draft : drafts) {
-      draft.document().filter(DocumentSteps::tells).ifPresent(
-          document -> tellings.add(new Telling(document, draft.source().fields())));
+      draft
+          .document()
+          .filter(DocumentSteps::tells)
+          .ifPresent(document -> tellings.add(new Telling(document, draft.source().fields())));
     }
     Map<RecordId, ErrorDetail> failed = reports.tell(flow, tellings);
     context.ledger().commitAll(tx -> drafts.forEach(draft -> finish(tx, draft, failed)));
@@ -794,7 +799,10 @@ final class DocumentSteps {
             .ledger()
             .commit(
                 tx -> {
-                  absorber.confirm(tx, feed, values.values().stream().filter(v -> unread.contains(v.id())).toList());
+                  absorber.confirm(
+                      tx,
+                      feed,
+                      values.values().stream().filter(v -> unread.contains(v.id())).toList());
                   return progressed(tx, values);
                 });
     Map<RecordId, ErrorDetail> failed = reports.tell(flow, tellings);

@@ -5,10 +5,8 @@ import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.SystemDescriptor;
-import dev.passerelle.core.error.ErrorCode;
-import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.EntityType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -87,12 +85,7 @@ public final class EngineSystem {
   EntityAdapter need(EntityType type) {
     EntityAdapter adapter = adapters.get(type);
     if (adapter == null) {
-      throw new InvalidConfiguration(
-          ErrorDetail.of(ErrorCode.UNSUPPORTED_OPERATION)
-              .system(name)
-              .entity(type.name())
-              .figure("capability", "entity " + type.name())
-              .build());
+      throw new UnsupportedOperation(name, "entity " + type.name());
     }
     return adapter;
   }

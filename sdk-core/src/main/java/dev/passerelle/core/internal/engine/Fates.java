@@ -63,10 +63,7 @@ final class Fates {
     List<Intent> page;
     do {
       Optional<String> from = after;
-      page =
-          context
-              .ledger()
-              .read(tx -> tx.intents().open(from, PAGE, context.topology()::feed));
+      page = context.ledger().read(tx -> tx.intents().open(from, PAGE, context.topology()::feed));
       Map<Feed, List<Intent>> byFeed = new LinkedHashMap<>();
       page.stream()
           .filter(intent -> intent.state() != Intent.State.OPEN)
@@ -299,5 +296,4 @@ final class Fates {
               action.accept(one);
             });
   }
-
 }

@@ -83,7 +83,9 @@ final class Gather {
 
   private static Link primary(Tx tx, Pairing pairing, Side side, Link link) {
     return link.state() == Link.State.ALIAS
-        ? tx.links().live(pairing.key(), side.other(), link.on(side.other()).orElseThrow()).orElse(link)
+        ? tx.links()
+            .live(pairing.key(), side.other(), link.on(side.other()).orElseThrow())
+            .orElse(link)
         : link;
   }
 
@@ -137,16 +139,18 @@ final class Gather {
     }
   }
 
-  private void confirm(
-      Pairing pairing, Side side, Feed feed, Map<RecordId, List<Case>> wanted) {
+  private void confirm(Pairing pairing, Side side, Feed feed, Map<RecordId, List<Case>> wanted) {
     EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
     Map<RecordId, Lookup> answers = Calls.read(adapter, wanted.keySet());
     List<Snapshot> found = new ArrayList<>();
-    answers.values().forEach(answer -> {
-      if (answer instanceof Lookup.Found value) {
-        found.add(value.snapshot());
-      }
-    });
+    answers
+        .values()
+        .forEach(
+            answer -> {
+              if (answer instanceof Lookup.Found value) {
+                found.add(value.snapshot());
+              }
+            });
     Set<RecordId> news = context.ledger().commit(tx -> absorber.confirm(tx, feed, found));
     answers.forEach(
         (id, answer) ->
@@ -194,8 +198,7 @@ final class Gather {
     context.ledger().commitAll(tx -> parking.review(tx, one, why));
   }
 
-  private static void show(
-      Pairing pairing, Side side, Case one, Feed feed, Snapshot values) {
+  private static void show(Pairing pairing, Side side, Case one, Feed feed, Snapshot values) {
     boolean own = one.on(side).id().filter(values.id()::equals).isPresent();
     if (own) {
       one.on(side).show(values, feed.equals(pairing.feed(side)));
@@ -208,7 +211,8 @@ final class Gather {
     Map<String, Set<dev.passerelle.core.model.Field<?>>> fields = new LinkedHashMap<>();
     pairing
         .flows()
-        .forEach(flow -> fields.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
+        .forEach(
+            flow -> fields.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
     List<String> links =
         cases.stream().flatMap(one -> one.link().stream()).map(Link::id).distinct().toList();
     Map<String, Map<String, Bases.Base>> bases = tx.bases().of(links, fields);
@@ -218,8 +222,7 @@ final class Gather {
         one.link()
             .ifPresent(
                 link ->
-                    one.open(
-                        tx.intents().ofOwner(Outbox.owner(link), context.topology()::feed)));
+                    one.open(tx.intents().ofOwner(Outbox.owner(link), context.topology()::feed)));
       }
     }
     return true;
@@ -236,9 +239,7 @@ final class Gather {
         }
         for (RecordId alias : aliasesOf(one, side)) {
           wanted.put(alias, one);
-          reads
-              .computeIfAbsent(one.pairing().feed(side), f -> new LinkedHashSet<>())
-              .add(alias);
+          reads.computeIfAbsent(one.pairing().feed(side), f -> new LinkedHashSet<>()).add(alias);
         }
       }
       reads.forEach((feed, ids) -> aliases(side, feed, ids, wanted));

@@ -53,7 +53,8 @@ final class Guard {
         Optional<SideWrite> write = Planning.write(one, side);
         if (write.isPresent() && pending) {
           creates++;
-        } else if (write.isPresent() && write.get().changes().stream().anyMatch(Tally::overwrites)) {
+        } else if (write.isPresent()
+            && write.get().changes().stream().anyMatch(Tally::overwrites)) {
           changes++;
         }
       }
@@ -96,7 +97,10 @@ final class Guard {
   private boolean approved(Pairing pairing, String operation) {
     return context
         .ledger()
-        .read(tx -> Decisions.approved(tx, pairing.host().name(), operation, context.clock().instant()));
+        .read(
+            tx ->
+                Decisions.approved(
+                    tx, pairing.host().name(), operation, context.clock().instant()));
   }
 
   /** Whether continuous work of a flow may go on; counts it when it may. */

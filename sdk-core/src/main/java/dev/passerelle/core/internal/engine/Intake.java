@@ -60,7 +60,9 @@ final class Intake {
     }
     Instant listed = state.listedAt();
     Optional<Duration> rescan =
-        shape.can(Capability.CHANGES) ? shape.rescan() : shape.rescan().or(() -> Optional.of(Duration.ZERO));
+        shape.can(Capability.CHANGES)
+            ? shape.rescan()
+            : shape.rescan().or(() -> Optional.of(Duration.ZERO));
     return state.phase() != Phase.LISTING
         && rescan.isPresent()
         && listed != null
@@ -77,7 +79,8 @@ final class Intake {
       state =
           ledger.commit(
               tx -> {
-                absorber.observe(tx, current.feed(), page.changes(), Origin.LIST, current.generation());
+                absorber.observe(
+                    tx, current.feed(), page.changes(), Origin.LIST, current.generation());
                 FeedState next =
                     page.last()
                         ? current.endList(page.next(), clock.instant())
@@ -113,7 +116,9 @@ final class Intake {
     }
   }
 
-  /** Lists keys to find deletions that no change shows; each missing one is asked for by id (L6). */
+  /**
+   * Lists keys to find deletions that no change shows; each missing one is asked for by id (L6).
+   */
   private void keys(EntityAdapter adapter, Feed feed, Duration interval) {
     AdapterDescriptor shape = adapter.describe();
     FeedState state = ledger.read(tx -> tx.feeds().get(feed));
@@ -163,10 +168,7 @@ final class Intake {
 
   /** Stores hints, for example of a webhook, without reading anything (L3). */
   void hints(Feed feed, Collection<RecordId> ids, Origin origin) {
-    ledger.note(
-        tx ->
-            absorber.observe(
-                tx, feed, ids.stream().map(Change::of).toList(), origin, 0));
+    ledger.note(tx -> absorber.observe(tx, feed, ids.stream().map(Change::of).toList(), origin, 0));
   }
 
   /** Asks for a record, be it for a document or a person. */
@@ -175,11 +177,27 @@ final class Intake {
     Observation wanted =
         known == null
             ? new Observation(
-                feed, id, Observation.State.PENDING, sequence.next(), clock.instant(), Origin.DEMAND,
-                false, true, null, Map.of())
+                feed,
+                id,
+                Observation.State.PENDING,
+                sequence.next(),
+                clock.instant(),
+                Origin.DEMAND,
+                false,
+                true,
+                null,
+                Map.of())
             : new Observation(
-                feed, id, Observation.State.PENDING, sequence.next(), known.seenAt(), known.origin(),
-                known.gone(), true, known.snapshot(), known.shownAt());
+                feed,
+                id,
+                Observation.State.PENDING,
+                sequence.next(),
+                known.seenAt(),
+                known.origin(),
+                known.gone(),
+                true,
+                known.snapshot(),
+                known.shownAt());
     tx.observations().put(List.of(wanted));
     return wanted;
   }

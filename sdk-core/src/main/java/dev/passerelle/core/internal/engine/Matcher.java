@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the counterpart of a record without a link: stored reference, then match keys in order, then
- * a like name (L8). Works on the match index only; changes nothing.
+ * Finds the counterpart of a record without a link: stored reference, then match keys in order,
+ * then a like name (L8). Works on the match index only; changes nothing.
  */
 final class Matcher {
   private final Tx tx;

@@ -60,8 +60,7 @@ final class NeedsReader {
     return needs;
   }
 
-  private static void missing(
-      Draft draft, Map<EntityType, Set<Ref>> wanted, List<Draft> unpriced) {
+  private static void missing(Draft draft, Map<EntityType, Set<Ref>> wanted, List<Draft> unpriced) {
     for (Need need : needs(draft)) {
       if (need instanceof Need.Record record
           && !draft.records().containsKey(record)
@@ -110,13 +109,13 @@ final class NeedsReader {
         ref ->
             ref.naturalKey()
                 .ifPresent(
-                    key -> byKey.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(ref.value())));
+                    key ->
+                        byKey.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(ref.value())));
     byKey.forEach((key, values) -> byKey(target, adapter.get(), type, key, values, found));
     return found;
   }
 
-  private static void byId(
-      EntityAdapter adapter, Set<Ref> refs, Map<Ref, Optional<Fields>> found) {
+  private static void byId(EntityAdapter adapter, Set<Ref> refs, Map<Ref, Optional<Fields>> found) {
     Map<RecordId, Ref> ids = new LinkedHashMap<>();
     refs.forEach(ref -> ref.id().ifPresent(id -> ids.put(id, ref)));
     if (ids.isEmpty()) {

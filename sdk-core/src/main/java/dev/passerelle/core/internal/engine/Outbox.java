@@ -131,7 +131,8 @@ final class Outbox {
     AdapterDescriptor shape = adapter.describe();
     if (!context.ledger().maySend(shape.callTimeout()) && !context.ledger().lease()) {
       ErrorDetail lost = ErrorDetail.of(ErrorCode.LEASE_LOST).build();
-      batch.forEach(p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), lost)));
+      batch.forEach(
+          p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), lost)));
       return results;
     }
     Instant start = context.clock().instant();
@@ -177,7 +178,9 @@ final class Outbox {
         ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).system(parcel.system().name()).build());
   }
 
-  /** A failure of the system stops calls to it for a while; it uses up no record's attempts (L25). */
+  /**
+   * A failure of the system stops calls to it for a while; it uses up no record's attempts (L25).
+   */
   void failed(EngineSystem system, PasserelleException e) {
     context.tell(new SyncEvent.Failed(system.name(), e.detail()));
     Instant now = context.clock().instant();

@@ -38,7 +38,11 @@ public final class Pairing {
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(flow);
       if (!isFacet(flow) && hosts.putIfAbsent(key, flow) != null) {
         throw new IllegalArgumentException(
-            "flows " + hosts.get(key).name() + " and " + flow.name() + " couple the same records: make them one");
+            "flows "
+                + hosts.get(key).name()
+                + " and "
+                + flow.name()
+                + " couple the same records: make them one");
       }
     }
     List<Pairing> pairings = new ArrayList<>();
@@ -47,10 +51,11 @@ public final class Pairing {
           RecordSync host = hosts.get(key);
           if (host == null) {
             throw new IllegalArgumentException(
-                "flow " + group.get(0).name() + " mirrors a facet, but no flow couples its records");
+                "flow "
+                    + group.get(0).name()
+                    + " mirrors a facet, but no flow couples its records");
           }
-          pairings.add(
-              new Pairing(feed(host, Side.LEFT), feed(host, Side.RIGHT), host, group));
+          pairings.add(new Pairing(feed(host, Side.LEFT), feed(host, Side.RIGHT), host, group));
         });
     return pairings;
   }

@@ -41,7 +41,9 @@ final class Parking {
       reject(
           tx,
           one,
-          ErrorDetail.of(ErrorCode.CUSTOMER_UNKNOWN).system(one.pairing().system(one.origin().other())).build());
+          ErrorDetail.of(ErrorCode.CUSTOMER_UNKNOWN)
+              .system(one.pairing().system(one.origin().other()))
+              .build());
       return;
     }
     settle(tx, one);
@@ -80,7 +82,13 @@ final class Parking {
   /** Waits for the link of another record. */
   void awaitLink(Tx tx, Case one, String need) {
     park(
-        tx, one, Kind.REFERENCE, ErrorDetail.of(ErrorCode.REFERENCE_MISSING).build(), null, 0, List.of(need));
+        tx,
+        one,
+        Kind.REFERENCE,
+        ErrorDetail.of(ErrorCode.REFERENCE_MISSING).build(),
+        null,
+        0,
+        List.of(need));
   }
 
   /** Waits for links. */
@@ -103,7 +111,14 @@ final class Parking {
       reject(tx, one, why);
       return;
     }
-    park(tx, one, Kind.RETRY, why, context.clock().instant().plus(backOff(attempts)), attempts, List.of());
+    park(
+        tx,
+        one,
+        Kind.RETRY,
+        why,
+        context.clock().instant().plus(backOff(attempts)),
+        attempts,
+        List.of());
   }
 
   /** Waits for the outcome of a write in flight; settled by {@code fate}. */
@@ -140,8 +155,11 @@ final class Parking {
   }
 
   Duration backOff(int attempts) {
-    Duration wait = context.settings().firstRetry().multipliedBy(1L << Math.min(20, Math.max(0, attempts - 1)));
-    return wait.compareTo(context.settings().lastRetry()) > 0 ? context.settings().lastRetry() : wait;
+    Duration wait =
+        context.settings().firstRetry().multipliedBy(1L << Math.min(20, Math.max(0, attempts - 1)));
+    return wait.compareTo(context.settings().lastRetry()) > 0
+        ? context.settings().lastRetry()
+        : wait;
   }
 
   private void park(
@@ -157,7 +175,11 @@ final class Parking {
       tx.waiting().put(item(o.feed(), o.id(), kind, why, due, attempts), needs);
       context.tell(
           new SyncEvent.Waiting(
-              o.feed().system(), o.feed().type().name(), o.id().value(), kind.name(), why.code().name()));
+              o.feed().system(),
+              o.feed().type().name(),
+              o.id().value(),
+              kind.name(),
+              why.code().name()));
     }
     one.close();
   }

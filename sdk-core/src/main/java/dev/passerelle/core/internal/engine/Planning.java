@@ -40,8 +40,7 @@ final class Planning {
   private final Parking parking;
   private final Sequence sequence;
 
-  Planning(
-      Context context, Gather gather, Absorber absorber, Parking parking, Sequence sequence) {
+  Planning(Context context, Gather gather, Absorber absorber, Parking parking, Sequence sequence) {
     this.context = context;
     this.gather = gather;
     this.absorber = absorber;
@@ -131,8 +130,7 @@ final class Planning {
     dev.passerelle.core.internal.plan.Side known;
     if (view.isPresent()) {
       known =
-          dev.passerelle.core.internal.plan.Side.seen(
-              system, named(one, side, view.get()), shape);
+          dev.passerelle.core.internal.plan.Side.seen(system, named(one, side, view.get()), shape);
     } else if (part.id().isEmpty()) {
       known = dev.passerelle.core.internal.plan.Side.create(system, shape);
     } else {
@@ -145,7 +143,10 @@ final class Planning {
   private Snapshot named(Case one, Side side, Snapshot view) {
     Link link = one.link().orElseThrow();
     String reference =
-        fit(one, side.other(), absorber.reference(one.pairing(), side, view.id(), link.generation()));
+        fit(
+            one,
+            side.other(),
+            absorber.reference(one.pairing(), side, view.id(), link.generation()));
     return view.withFields(view.fields().with(Rules.OWN_REFERENCE, reference));
   }
 

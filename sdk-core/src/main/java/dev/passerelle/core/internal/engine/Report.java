@@ -41,39 +41,48 @@ public final class Report {
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     Counts plusCreated() {
-      return new Counts(created + 1, updated, coupled, skipped, removed, waiting, rejected, held, notices);
+      return new Counts(
+          created + 1, updated, coupled, skipped, removed, waiting, rejected, held, notices);
     }
 
     Counts plusUpdated() {
-      return new Counts(created, updated + 1, coupled, skipped, removed, waiting, rejected, held, notices);
+      return new Counts(
+          created, updated + 1, coupled, skipped, removed, waiting, rejected, held, notices);
     }
 
     Counts plusCoupled() {
-      return new Counts(created, updated, coupled + 1, skipped, removed, waiting, rejected, held, notices);
+      return new Counts(
+          created, updated, coupled + 1, skipped, removed, waiting, rejected, held, notices);
     }
 
     Counts plusSkipped() {
-      return new Counts(created, updated, coupled, skipped + 1, removed, waiting, rejected, held, notices);
+      return new Counts(
+          created, updated, coupled, skipped + 1, removed, waiting, rejected, held, notices);
     }
 
     Counts plusRemoved() {
-      return new Counts(created, updated, coupled, skipped, removed + 1, waiting, rejected, held, notices);
+      return new Counts(
+          created, updated, coupled, skipped, removed + 1, waiting, rejected, held, notices);
     }
 
     Counts plusWaiting() {
-      return new Counts(created, updated, coupled, skipped, removed, waiting + 1, rejected, held, notices);
+      return new Counts(
+          created, updated, coupled, skipped, removed, waiting + 1, rejected, held, notices);
     }
 
     Counts plusRejected() {
-      return new Counts(created, updated, coupled, skipped, removed, waiting, rejected + 1, held, notices);
+      return new Counts(
+          created, updated, coupled, skipped, removed, waiting, rejected + 1, held, notices);
     }
 
     Counts plusHeld() {
-      return new Counts(created, updated, coupled, skipped, removed, waiting, rejected, held + 1, notices);
+      return new Counts(
+          created, updated, coupled, skipped, removed, waiting, rejected, held + 1, notices);
     }
 
     Counts plusNotice() {
-      return new Counts(created, updated, coupled, skipped, removed, waiting, rejected, held, notices + 1);
+      return new Counts(
+          created, updated, coupled, skipped, removed, waiting, rejected, held, notices + 1);
     }
   }
 

@@ -40,8 +40,7 @@ final class Settling {
   private final Bookkeeping books;
   private final Report report;
 
-  Settling(
-      Context context, Absorber absorber, Parking parking, Bookkeeping books, Report report) {
+  Settling(Context context, Absorber absorber, Parking parking, Bookkeeping books, Report report) {
     this.context = context;
     this.absorber = absorber;
     this.parking = parking;
@@ -73,8 +72,7 @@ final class Settling {
     boolean settled = true;
     for (Answer answer : answers) {
       if (answer.result() instanceof WriteResult.Written written) {
-        Settled outcome =
-            settlement.apply(plan, one.pairing().system(answer.side()), written);
+        Settled outcome = settlement.apply(plan, one.pairing().system(answer.side()), written);
         bases = books.moved(bases, outcome.moves(), changes(plan, one, answer.side()));
         reviews.addAll(outcome.reviews());
         written(tx, one, answer, written, outcome);
@@ -210,7 +208,8 @@ final class Settling {
             side,
             Map.of(
                 snapshot.id(),
-                absorber.keys(one.pairing(), side, snapshot.withFields(sent.with(snapshot.fields())))));
+                absorber.keys(
+                    one.pairing(), side, snapshot.withFields(sent.with(snapshot.fields())))));
     parking.linked(tx, one);
     boolean teaches =
         Rules.keepsReference(context.topology(), one.pairing(), side.other())
@@ -238,8 +237,7 @@ final class Settling {
   private boolean failed(Tx tx, Case one, Answer answer) {
     WriteResult result = answer.result();
     if (result instanceof WriteResult.Accepted accepted) {
-      tx.intents()
-          .put(List.of(answer.intent().accepted(accepted.token(), accepted.deadline())));
+      tx.intents().put(List.of(answer.intent().accepted(accepted.token(), accepted.deadline())));
       parking.inFlight(tx, one, detail(ErrorCode.OUTCOME_UNKNOWN, one, answer.side()));
     } else if (result instanceof WriteResult.Unknown unknown) {
       tx.intents().put(List.of(answer.intent().in(Intent.State.UNKNOWN)));
@@ -260,7 +258,8 @@ final class Settling {
     } else if (result instanceof WriteResult.Incomplete incomplete) {
       Link link = one.link().orElseThrow();
       Link half =
-          link.bind(answer.side(), incomplete.id(), Link.State.PENDING_CREATE, context.clock().instant());
+          link.bind(
+              answer.side(), incomplete.id(), Link.State.PENDING_CREATE, context.clock().instant());
       tx.links().put(List.of(half));
       parking.retry(tx, one, incomplete.cause(), true);
     } else {
@@ -331,8 +330,7 @@ final class Settling {
       return;
     }
     Settled outcome =
-        settlement.answer(
-            one.pairing().system(side), changesOf(one.pairing(), intent), view.get());
+        settlement.answer(one.pairing().system(side), changesOf(one.pairing(), intent), view.get());
     Map<String, Base> bases = books.moved(one.bases(), outcome.moves(), List.of());
     one.bases(bases);
     context
@@ -355,7 +353,8 @@ final class Settling {
     Map<String, Set<dev.passerelle.core.model.Field<?>>> base = new LinkedHashMap<>();
     pairing
         .flows()
-        .forEach(flow -> base.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
+        .forEach(
+            flow -> base.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
     return ChangeCodec.read(
         dev.passerelle.core.internal.ledger.Payload.list(intent.note(), "changes"),
         context.ledger().codec().fields(intent.feed()),

@@ -34,8 +34,7 @@ public final class Topology {
     this.documents = documents;
     systems
         .values()
-        .forEach(
-            system -> system.selections().keySet().forEach(type -> feed(system.name(), type)));
+        .forEach(system -> system.selections().keySet().forEach(type -> feed(system.name(), type)));
     pairings.forEach(this::watch);
     documents.forEach(
         flow -> {
@@ -164,7 +163,7 @@ public final class Topology {
   }
 
   /** The feed of a system and type. */
-  Feed feed(String system, EntityType type) {
+  public Feed feed(String system, EntityType type) {
     Feed feed = new Feed(system, type);
     feeds.put(feed.key(), feed);
     return feed;

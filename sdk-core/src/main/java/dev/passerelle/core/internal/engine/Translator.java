@@ -60,13 +60,17 @@ final class Translator {
 
   private Translated throughDocument(String from, String to, Ref ref, RecordId id) {
     for (DocumentFlow flow : topology.documents()) {
-      if (flow.source().equals(from) && flow.target().equals(to) && flow.sourceType().equals(ref.type())) {
+      if (flow.source().equals(from)
+          && flow.target().equals(to)
+          && flow.sourceType().equals(ref.type())) {
         Optional<RecordId> made = tx.documents().find(flow.name(), id).flatMap(Document::made);
         if (made.isPresent()) {
           return new Resolved(Ref.to(flow.targetType(), made.get()));
         }
       }
-      if (flow.target().equals(from) && flow.source().equals(to) && flow.targetType().equals(ref.type())) {
+      if (flow.target().equals(from)
+          && flow.source().equals(to)
+          && flow.targetType().equals(ref.type())) {
         List<Document> sources = tx.documents().withTarget(flow.name(), id);
         if (!sources.isEmpty()) {
           return new Resolved(Ref.to(flow.sourceType(), sources.get(0).source()));

@@ -45,10 +45,7 @@ final class Twins {
     return keys.getOrDefault(MatchKeys.STORED, Set.of()).stream()
         .anyMatch(
             stored ->
-                tx.matchIndex()
-                        .withKey(pairing.key(), side, MatchKeys.STORED, stored)
-                        .size()
-                    > 1);
+                tx.matchIndex().withKey(pairing.key(), side, MatchKeys.STORED, stored).size() > 1);
   }
 
   /** The error of such a case. */

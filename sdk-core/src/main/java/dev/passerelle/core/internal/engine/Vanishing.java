@@ -112,8 +112,7 @@ final class Vanishing {
     Side side = gone.other();
     EntityAdapter adapter =
         context.topology().system(pairing.system(side)).need(pairing.feed(side).type());
-    Fields mark =
-        rule instanceof Vanish.Mark m ? Fields.of(m.field(), m.value()) : Fields.empty();
+    Fields mark = rule instanceof Vanish.Mark m ? Fields.of(m.field(), m.value()) : Fields.empty();
     Optional<Operation> operation = operation(rule, adapter);
     if (operation.isEmpty()) {
       context
@@ -130,7 +129,13 @@ final class Vanishing {
     }
     Intent intent =
         outbox.intent(
-            pairing.feed(side), Outbox.owner(link), operation.get(), null, survivor, mark, Map.of("gone", gone.name()));
+            pairing.feed(side),
+            Outbox.owner(link),
+            operation.get(),
+            null,
+            survivor,
+            mark,
+            Map.of("gone", gone.name()));
     Write write =
         switch (operation.get()) {
           case ARCHIVE -> new Write.Archive(intent.id(), survivor);
@@ -210,7 +215,12 @@ final class Vanishing {
     report.wrote(feed.system());
     context.tell(
         new SyncEvent.RecordWritten(
-            flow.name(), feed.system(), feed.type().name(), written.snapshot().id().value(), operation, 1));
+            flow.name(),
+            feed.system(),
+            feed.type().name(),
+            written.snapshot().id().value(),
+            operation,
+            1));
   }
 
   /** The record is gone: its link ends, its observations are decided. */
@@ -224,8 +234,7 @@ final class Vanishing {
             });
     one.on(gone)
         .id()
-        .ifPresent(
-            id -> tx.matchIndex().replace(pairing.key(), gone, Map.of(id, Map.of())));
+        .ifPresent(id -> tx.matchIndex().replace(pairing.key(), gone, Map.of(id, Map.of())));
     parking.settle(tx, one);
     one.close();
   }

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns planned cases into parcels, sends them side by side, and hands back the answers by case. */
+/**
+ * Turns planned cases into parcels, sends them side by side, and hands back the answers by case.
+ */
 final class Writing {
   private final Context context;
   private final Absorber absorber;

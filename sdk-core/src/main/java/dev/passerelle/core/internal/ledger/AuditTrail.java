@@ -77,15 +77,18 @@ public final class AuditTrail {
   }
 
   /** A page of all entries in order. */
-  public List<Entry> page(
+  public List<Numbered> page(
       long afterSeq, int limit, java.util.function.Function<String, Feed> feeds) {
     return tx
         .state()
         .select(Query.of(AUDIT).where("tenant", tx.tenant()).above("seq", afterSeq).limit(limit))
         .stream()
-        .map(row -> decode(feeds.apply(row.text("feed")), row))
+        .map(row -> new Numbered(row.number("seq"), decode(feeds.apply(row.text("feed")), row)))
         .toList();
   }
+
+  /** An entry with its number. */
+  public record Numbered(long seq, Entry entry) {}
 
   private Row encode(Entry entry, long seq) {
     return AUDIT

@@ -32,6 +32,11 @@ public final class Payload {
     return JSON.toJson(versioned);
   }
 
+  /** Plain JSON, without a format version. */
+  public static String json(Object tree) {
+    return JSON.toJson(tree);
+  }
+
   /** The map of a text. */
   @SuppressWarnings("unchecked")
   public static Map<String, @Nullable Object> read(String text) {

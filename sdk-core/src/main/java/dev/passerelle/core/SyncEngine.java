@@ -1,0 +1,333 @@
+package dev.passerelle.core;
+
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Finding;
+import dev.passerelle.core.adapter.WebhookSource;
+import dev.passerelle.core.adapter.WebhookSource.Delivery;
+import dev.passerelle.core.adapter.WebhookSource.WebhookRequest;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.internal.engine.Decisions;
+import dev.passerelle.core.internal.engine.Engine;
+import dev.passerelle.core.internal.engine.PreviewRun;
+import dev.passerelle.core.internal.ledger.AuditTrail;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.WaitingItem;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.RecordId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the systems of one tenant in step: the one object that an application embeds.
+ *
+ * <pre>{@code
+ * try (SyncEngine engine = SyncEngine.of("acme", runtime)
+ *     .system("erp", Sage100.connect(sage))
+ *     .system("crm", HubSpot.connect(hubspot))
+ *     .sync(customers)
+ *     .flow(quotes)
+ *     .build()) {
+ *   SyncReport report = engine.run();
+ * }
+ * }</pre>
+ *
+ * <p>Nothing runs until {@link #run()}, {@link #start} or a webhook asks for it. Creates no records
+ * unless a flow says so. Thread-safe; runs of one tenant follow each other, on all nodes together.
+ */
+public final class SyncEngine implements AutoCloseable {
+  private final String tenant;
+  private final SyncRuntime runtime;
+  private final Map<String, Connector> connectors;
+  private final Builder settings;
+  private final Engine engine;
+  private final Schedule schedule;
+  private final Duration patience;
+
+  private SyncEngine(Builder from) {
+    tenant = from.tenant;
+    runtime = from.runtime;
+    connectors = Map.copyOf(from.connectors);
+    settings = from;
+    patience = from.patience;
+    engine =
+        new Engine(
+            tenant,
+            runtime,
+            from.connectors,
+            from.syncs,
+            from.documents,
+            from.guards,
+            from.locale,
+            from.listeners);
+    schedule = new Schedule(this::run);
+  }
+
+  /** An engine for a tenant on a runtime; the tenant's name is the first column of every key. */
+  public static Builder of(String tenant, SyncRuntime runtime) {
+    return new Builder(tenant, runtime);
+  }
+
+  /**
+   * Runs once: takes in what is new on all systems and decides everything that can be decided. A
+   * failing system or record stops nobody else; what failed is in the report.
+   *
+   * @throws dev.passerelle.core.error.InvalidConfiguration when a system is not the one of the
+   *     first run
+   */
+  public SyncReport run() {
+    return engine.run();
+  }
+
+  /** Runs at an interval on a daemon thread until {@link #close()}. */
+  public void start(Duration interval) {
+    schedule.start(interval);
+  }
+
+  /** What a run would write, with the reason of each field. Writes nothing, here or remotely. */
+  public SyncPlan preview() {
+    return PreviewRun.of(tenant, runtime, engine, settings.connectors)
+        .plan(
+            (scratch, wrapped) ->
+                new Engine(
+                    tenant,
+                    scratch,
+                    wrapped,
+                    settings.syncs,
+                    settings.documents,
+                    settings.guards,
+                    settings.locale,
+                    List.of()));
+  }
+
+  /** Checks every system: credentials, rights, custom fields, version, clock. By system name. */
+  public Map<String, List<Finding>> check() {
+    Map<String, List<Finding>> findings = new LinkedHashMap<>();
+    settings.connectors.forEach((name, connector) -> findings.put(name, connector.check()));
+    return findings;
+  }
+
+  /**
+   * Takes in a webhook delivery: verified, stored as hints, decided by the next run. Returns after
+   * the hints are durable, so that the delivery may be acknowledged.
+   *
+   * @param system whose webhook it is
+   * @return how many hints were stored
+   */
+  public int webhook(String system, WebhookRequest request) {
+    if (!(connector(system) instanceof WebhookSource source)) {
+      throw new dev.passerelle.core.error.UnsupportedOperation(system, "webhooks");
+    }
+    int stored = 0;
+    for (Delivery delivery : source.open(request)) {
+      if (delivery.identity().equals(connector(system).describe().identity())) {
+        Map<EntityType, List<RecordId>> byType = new LinkedHashMap<>();
+        delivery
+            .hints()
+            .forEach(h -> byType.computeIfAbsent(h.type(), t -> new ArrayList<>()).add(h.id()));
+        byType.forEach((type, ids) -> engine.hint(system, type, ids, false));
+        stored += delivery.hints().size();
+      }
+    }
+    return stored;
+  }
+
+  /** Syncs one record now, whatever is known of it: reads it and decides. */
+  public SyncReport syncNow(String system, EntityType type, RecordId id) {
+    connector(system);
+    engine.hint(system, type, List.of(id), true);
+    return run();
+  }
+
+  /** What waits, was refused or needs a person: at most {@code limit} entries. */
+  public List<WaitingEntry> waiting(int limit) {
+    List<WaitingEntry> entries = new ArrayList<>();
+    for (WaitingItem.Kind kind : WaitingItem.Kind.values()) {
+      if (kind != WaitingItem.Kind.UNLINKED && entries.size() < limit) {
+        engine
+            .ledger()
+            .read(
+                tx ->
+                    tx.waiting()
+                        .list(
+                            kind,
+                            engine.topology()::feed,
+                            Optional.empty(),
+                            limit - entries.size()))
+            .forEach(item -> entries.add(entry(item)));
+      }
+    }
+    return entries;
+  }
+
+  private static WaitingEntry entry(WaitingItem item) {
+    Map<String, String> figures = new LinkedHashMap<>();
+    item.detail()
+        .forEach(
+            (key, value) -> {
+              if (value != null && !key.equals("v")) {
+                figures.put(key, value.toString());
+              }
+            });
+    return new WaitingEntry(
+        item.feed().system(),
+        item.feed().type().name(),
+        item.id().value(),
+        item.topic(),
+        item.kind().name(),
+        ErrorCode.valueOf(item.code()),
+        item.owner(),
+        item.since(),
+        item.attempts(),
+        figures);
+  }
+
+  /** Puts a waiting or refused record back to be decided from its current state (L26). */
+  public void replay(String system, EntityType type, RecordId id) {
+    connector(system);
+    engine.replay(system, type, id);
+  }
+
+  /** Lets go of a refused record until it changes again; the reason is kept. */
+  public void discard(String system, EntityType type, RecordId id, String by, String reason) {
+    Feed feed = engine.topology().feed(system, type);
+    engine
+        .ledger()
+        .note(
+            tx -> {
+              tx.observations().settle(tx.observations().of(feed, List.of(id)).values());
+              tx.waiting().end(feed, id);
+              Decisions.note(
+                  tx, "discard:" + feed.key() + ":" + id.value(), "DISCARDED", by, reason, now());
+            });
+  }
+
+  /** Approves for 24 hours what a guard stopped: creates, changes or removals of a flow (L27). */
+  public void approve(String flow, String operation, String by) {
+    engine.ledger().note(tx -> Decisions.approve(tx, flow, operation, by, now()));
+  }
+
+  /** Why a field of a record is as it is: the writes that we made, newest first (L31). */
+  public List<PlannedWrite> explain(String system, EntityType type, RecordId id, String field) {
+    Feed feed = engine.topology().feed(system, type);
+    return engine.ledger().read(tx -> tx.audit().of(feed, id, 500)).stream()
+        .filter(entry -> entry.field().equals(field) || entry.field().equals("*"))
+        .map(SyncEngine::written)
+        .toList();
+  }
+
+  private static PlannedWrite written(AuditTrail.Entry entry) {
+    return new PlannedWrite(
+        entry.feed().system(),
+        entry.feed().type().name(),
+        entry.id().value(),
+        entry.operation(),
+        entry.flow(),
+        entry.field(),
+        entry.before(),
+        entry.after(),
+        entry.reason());
+  }
+
+  private Instant now() {
+    return runtime.clock().instant();
+  }
+
+  private Connector connector(String system) {
+    Connector connector = connectors.get(system);
+    if (connector == null) {
+      throw new IllegalArgumentException("the engine has no system '" + system + "'");
+    }
+    return connector;
+  }
+
+  /**
+   * Ends the schedule, lets a run under way finish its batch, gives the lease back and closes the
+   * connectors. Bounded by the builder's patience; what was not finished goes on at the next start.
+   */
+  @Override
+  public void close() {
+    schedule.stop();
+    engine.stop(patience);
+    connectors.values().forEach(Connector::close);
+  }
+
+  /** Builds a {@link SyncEngine}. Not thread-safe. */
+  public static final class Builder {
+    private final String tenant;
+    private final SyncRuntime runtime;
+    private final Map<String, Connector> connectors = new LinkedHashMap<>();
+    private final List<RecordSync> syncs = new ArrayList<>();
+    private final List<DocumentFlow> documents = new ArrayList<>();
+    private final List<SyncListener> listeners = new ArrayList<>();
+    private Guards guards = Guards.DEFAULT;
+    private Locale locale = Locale.ENGLISH;
+    private Duration patience = Duration.ofSeconds(30);
+
+    private Builder(String tenant, SyncRuntime runtime) {
+      if (!tenant.matches("[A-Za-z0-9._-]{1,64}")) {
+        throw new IllegalArgumentException(
+            "tenant '" + tenant + "' must be 1 to 64 letters, digits, dots, dashes or underscores");
+      }
+      this.tenant = tenant;
+      this.runtime = runtime;
+    }
+
+    /** A system under a short name that flows use, for example {@code erp}. */
+    public Builder system(String name, Connector connector) {
+      if (!name.matches("[a-z][a-z0-9]{0,31}")) {
+        throw new IllegalArgumentException("system name '" + name + "' must be like erp");
+      }
+      if (connectors.putIfAbsent(name, connector) != null) {
+        throw new IllegalArgumentException("system '" + name + "' is given twice");
+      }
+      return this;
+    }
+
+    /** A record sync. */
+    public Builder sync(RecordSync flow) {
+      syncs.add(flow);
+      return this;
+    }
+
+    /** A document flow. */
+    public Builder flow(DocumentFlow flow) {
+      documents.add(flow);
+      return this;
+    }
+
+    /** Limits of flows that name none; default {@link Guards#DEFAULT}. */
+    public Builder guards(Guards limits) {
+      guards = limits;
+      return this;
+    }
+
+    /** The language of messages for people; default English. */
+    public Builder locale(Locale value) {
+      locale = value;
+      return this;
+    }
+
+    /** Somebody who is told what happens. */
+    public Builder listener(SyncListener value) {
+      listeners.add(value);
+      return this;
+    }
+
+    /** How long {@link SyncEngine#close()} waits for a run under way; default 30 seconds. */
+    public Builder patience(Duration value) {
+      patience = value;
+      return this;
+    }
+
+    /** The engine; refuses flows that do not fit together, naming them. */
+    public SyncEngine build() {
+      return new SyncEngine(this);
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.passerelle.core.internal.engine;
+
+import static dev.passerelle.core.internal.ledger.Tables.RUNS;
+
+import dev.passerelle.core.DocumentFlow;
+import dev.passerelle.core.Guards;
+import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.SyncEvent;
+import dev.passerelle.core.SyncListener;
+import dev.passerelle.core.SyncReport;
+import dev.passerelle.core.SyncReport.FlowCounts;
+import dev.passerelle.core.SyncReport.NoticeLine;
+import dev.passerelle.core.SyncRuntime;
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Ledger;
+import dev.passerelle.core.internal.ledger.Observation;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.RecordId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The running part of a sync engine: one tenant's topology, ledger and cycle. Thread-safe. */
+public final class Engine {
+  private final String tenant;
+  private final SyncRuntime runtime;
+  private final Context context;
+  private final Guard guard;
+  private final ReentrantLock running = new ReentrantLock();
+  private final AtomicReference<@Nullable Cycle> current = new AtomicReference<>();
+
+  /** An engine of a tenant. */
+  public Engine(
+      String tenant,
+      SyncRuntime runtime,
+      Map<String, Connector> connectors,
+      List<RecordSync> syncs,
+      List<DocumentFlow> documents,
+      Guards guards,
+      Locale locale,
+      List<SyncListener> listeners) {
+    this.tenant = tenant;
+    this.runtime = runtime;
+    Topology topology = Topology.of(connectors, syncs, documents);
+    Ledger ledger =
+        new Ledger(
+            runtime.store(),
+            tenant,
+            topology.codec(),
+            runtime.clock(),
+            runtime.nanos(),
+            runtime.leaseTerm(),
+            runtime.node());
+    context =
+        new Context(
+            topology,
+            ledger,
+            runtime.clock(),
+            runtime.ids(),
+            new Sequence(runtime.clock()),
+            guards,
+            locale,
+            Context.Settings.DEFAULT,
+            List.copyOf(listeners));
+    guard = new Guard(context);
+  }
+
+  /** The tenant's memory. */
+  public Ledger ledger() {
+    return context.ledger();
+  }
+
+  /** Systems and flows. */
+  public Topology topology() {
+    return context.topology();
+  }
+
+  /** Runs once; a run under way is waited for. */
+  public SyncReport run() {
+    running.lock();
+    try {
+      return runLeading();
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private SyncReport runLeading() {
+    String run = runtime.ids().get();
+    Instant started = runtime.clock().instant();
+    if (!context.ledger().lease()) {
+      return new SyncReport(
+          run, started, Duration.ZERO, false, Map.of(), List.of(), List.of(), Map.of());
+    }
+    context.tell(new SyncEvent.RunStarted(tenant, run));
+    Cycle cycle = new Cycle(context, guard, run);
+    current.set(cycle);
+    try {
+      Report report = cycle.run();
+      SyncReport done = report(run, started, report);
+      remember(done);
+      context.tell(new SyncEvent.RunEnded(tenant, run, done.took()));
+      return done;
+    } finally {
+      current.set(null);
+    }
+  }
+
+  private SyncReport report(String run, Instant started, Report report) {
+    Map<String, FlowCounts> flows = new LinkedHashMap<>();
+    report.flows().forEach((name, c) -> flows.put(name, counts(c)));
+    List<NoticeLine> notices =
+        report.notices().stream()
+            .map(n -> new NoticeLine(n.flow(), n.system(), n.record(), n.notice()))
+            .toList();
+    Duration took = Duration.between(started, runtime.clock().instant());
+    return new SyncReport(
+        run, started, took, true, flows, notices, report.errors(), report.writes());
+  }
+
+  private static FlowCounts counts(Report.Counts c) {
+    return new FlowCounts(
+        c.created(),
+        c.updated(),
+        c.coupled(),
+        c.skipped(),
+        c.removed(),
+        c.waiting(),
+        c.rejected(),
+        c.held(),
+        c.notices());
+  }
+
+  private void remember(SyncReport report) {
+    context
+        .ledger()
+        .note(
+            tx ->
+                tx.state()
+                    .upsert(
+                        RUNS,
+                        RUNS.row()
+                            .set("tenant", tenant)
+                            .set("run", report.run())
+                            .set("started", report.started())
+                            .set("ended", report.started().plus(report.took()))
+                            .build()));
+  }
+
+  /** Stores hints; they are decided by the next run. */
+  public void hint(String system, EntityType type, Collection<RecordId> ids, boolean demanded) {
+    Feed feed = context.topology().feed(system, type);
+    Absorber absorber = new Absorber(context.topology(), context.clock(), context.sequence());
+    new Intake(context.ledger(), absorber, context.clock())
+        .hints(feed, ids, demanded ? Observation.Origin.DEMAND : Observation.Origin.HINT);
+  }
+
+  /** Puts a waiting record back to be decided, from its current state (L26). */
+  public void replay(String system, EntityType type, RecordId id) {
+    Feed feed = context.topology().feed(system, type);
+    context
+        .ledger()
+        .note(
+            tx -> {
+              tx.waiting().end(feed, id);
+              for (DocumentFlow flow : context.topology().documents()) {
+                if (flow.source().equals(system) && flow.sourceType().equals(type)) {
+                  forgetVerdict(tx, flow, id);
+                }
+              }
+              if (!tx.observations().release(feed, id)) {
+                Intake.demandRead(tx, context.sequence(), context.clock(), feed, id);
+                tx.observations().release(feed, id);
+              }
+            });
+  }
+
+  private static void forgetVerdict(
+      dev.passerelle.core.internal.ledger.Tx tx, DocumentFlow flow, RecordId id) {
+    tx.documents()
+        .find(flow.name(), id)
+        .ifPresent(
+            document -> {
+              Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
+              payload.remove(DocumentDesk.JUDGED);
+              payload.remove("attempts");
+              tx.documents().put(List.of(DocumentDesk.with(document, payload)));
+            });
+  }
+
+  /** Asks a run under way to end soon, waits for it, and gives the lease back. */
+  public boolean stop(Duration patience) {
+    Cycle cycle = current.get();
+    if (cycle != null) {
+      cycle.stop();
+    }
+    try {
+      if (!running.tryLock(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    try {
+      context.ledger().release();
+      return true;
+    } finally {
+      running.unlock();
+    }
+  }
+}

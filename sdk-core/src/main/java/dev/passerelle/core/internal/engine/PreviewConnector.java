@@ -1,0 +1,137 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.ChangePage;
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Finding;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Position;
+import dev.passerelle.core.adapter.Priced;
+import dev.passerelle.core.adapter.Pricing;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.adapter.SystemDescriptor;
+import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connector that reads and never writes: writes are answered as if they had been made. */
+final class PreviewConnector implements Connector, Pricing {
+  private final Connector real;
+
+  PreviewConnector(Connector real) {
+    this.real = real;
+  }
+
+  @Override
+  public SystemDescriptor describe() {
+    return real.describe();
+  }
+
+  @Override
+  public Optional<EntityAdapter> adapter(EntityType type, Selection selection) {
+    return real.adapter(type, selection).map(PreviewAdapter::new);
+  }
+
+  @Override
+  public List<Finding> check() {
+    return real.check();
+  }
+
+  @Override
+  public List<Priced> price(List<Fields> documents) {
+    return real instanceof Pricing pricing
+        ? pricing.price(documents)
+        : documents.stream().map(document -> NOT_PRICED).toList();
+  }
+
+  private static final Priced NOT_PRICED = new Priced(null, null, null, java.util.Set.of(), null);
+
+  /** The real connector stays open: it is the engine's. */
+  @Override
+  public void close() {}
+
+  private static final class PreviewAdapter implements EntityAdapter {
+    private final EntityAdapter real;
+    private final Map<RecordId, Snapshot> made = new LinkedHashMap<>();
+
+    PreviewAdapter(EntityAdapter real) {
+      this.real = real;
+    }
+
+    @Override
+    public AdapterDescriptor describe() {
+      return real.describe();
+    }
+
+    @Override
+    public ChangePage changesSince(Position position, int limit) {
+      return real.changesSince(position, limit);
+    }
+
+    @Override
+    public ChangePage list(Position cursor, int limit, Depth depth) {
+      return real.list(cursor, limit, depth);
+    }
+
+    @Override
+    public List<Lookup> read(Collection<RecordId> ids) {
+      List<Lookup> answers = new ArrayList<>();
+      List<RecordId> others = new ArrayList<>();
+      for (RecordId id : ids) {
+        Snapshot known = made.get(id);
+        if (known == null) {
+          others.add(id);
+        } else {
+          answers.add(new Lookup.Found(known));
+        }
+      }
+      if (!others.isEmpty()) {
+        answers.addAll(real.read(others));
+      }
+      return answers;
+    }
+
+    @Override
+    public List<Snapshot> find(Field<?> key, Collection<?> values) {
+      return real.find(key, values);
+    }
+
+    @Override
+    public List<WriteResult> write(List<Write> writes) {
+      return writes.stream().<WriteResult>map(this::answer).toList();
+    }
+
+    private WriteResult answer(Write write) {
+      if (write instanceof Write.Create create) {
+        RecordId id = RecordId.of("(new " + (made.size() + 1) + ")");
+        Snapshot snapshot = Snapshot.of(describe().type(), id, create.fields());
+        made.put(id, snapshot);
+        return new WriteResult.Written(create.key(), snapshot, true);
+      }
+      Fields fields =
+          write instanceof Write.Update update
+              ? update.changed()
+              : write instanceof Write.Complete complete ? complete.fields() : Fields.empty();
+      RecordId id = write.target().orElseThrow();
+      return new WriteResult.Written(
+          write.key(), Snapshot.of(describe().type(), id, fields), false);
+    }
+
+    @Override
+    public List<WriteResult> fate(List<Ticket> sent) {
+      return sent.stream().<WriteResult>map(t -> new WriteResult.Absent(t.key())).toList();
+    }
+  }
+}
