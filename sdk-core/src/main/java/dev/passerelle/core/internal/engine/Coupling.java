@@ -176,6 +176,7 @@ final class Coupling {
             context.clock().instant());
     tx.links().insert(List.of(link));
     report.count(one.pairing().host().name(), Counts::plusCoupled);
-    one.link(link);
+    // Its observation stays: the next batch decides it together with its primary.
+    one.close();
   }
 }

@@ -55,7 +55,8 @@ public final class Cycle {
   private final DocumentDesk desk;
   private final DocumentReports reports;
   private final Fates fates;
-  private boolean stopped;
+  private final Map<String, Long> sizes = new LinkedHashMap<>();
+  private volatile boolean stopped;
 
   Cycle(Context context, Guard guard, String run) {
     this.context = context;
@@ -224,7 +225,7 @@ public final class Cycle {
     boolean ready =
         states.values().stream()
             .allMatch(state -> state.listedOnce() && state.phase() != Phase.LISTING);
-    if (!ready || !mayBegin(pairing, states)) {
+    if (!ready || !confirmHints(pairing) || !mayBegin(pairing, states)) {
       return false;
     }
     boolean progress = false;
@@ -232,6 +233,16 @@ public final class Cycle {
       progress |= decideAll(pairing, feed);
     }
     return progress;
+  }
+
+  private boolean confirmHints(Pairing pairing) {
+    boolean done = true;
+    for (Side side : Side.values()) {
+      Feed feed = pairing.feed(side);
+      done &=
+          attempt(topology.system(feed.system()), () -> gather.confirmHints(pairing, side, feed));
+    }
+    return done;
   }
 
   private Map<Feed, FeedState> states(List<Feed> feeds) {
@@ -269,13 +280,16 @@ public final class Cycle {
     return true;
   }
 
+  /** Records of the greater side, counted once a run. */
   private long size(Pairing pairing) {
-    int most = 10_000_000;
-    return ledger.read(
-        tx ->
-            Math.max(
-                tx.records().count(pairing.feed(Side.LEFT), most),
-                tx.records().count(pairing.feed(Side.RIGHT), most)));
+    return sizes.computeIfAbsent(
+        pairing.key(),
+        key ->
+            ledger.read(
+                tx ->
+                    Math.max(
+                        tx.records().count(pairing.feed(Side.LEFT)),
+                        tx.records().count(pairing.feed(Side.RIGHT)))));
   }
 
   private void count(Pairing pairing, Feed feed, Guard.Tally tally) {

@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Authoritative snapshots, in batches, only where the laws ask for them (L3, L24). */
 final class Gather {
+  private static final int PAGE = 500;
   private final Context context;
   private final Absorber absorber;
   private final Parking parking;
@@ -37,6 +39,69 @@ final class Gather {
     this.absorber = absorber;
     this.parking = parking;
     this.report = report;
+  }
+
+  /**
+   * Reads by id what was only hinted at in a feed, before anything is matched: a record that is
+   * known by its id only would not be found as a counterpart (L3, L9). Hints that show nothing new
+   * end here.
+   */
+  void confirmHints(Pairing pairing, Side side, Feed feed) {
+    long after = -1;
+    List<Observation> page;
+    do {
+      long from = after;
+      page = context.ledger().read(tx -> tx.observations().pendingAfter(feed, from, PAGE));
+      if (!page.isEmpty()) {
+        after = page.get(page.size() - 1).seq();
+        List<Observation> hints =
+            page.stream().filter(o -> o.values().isEmpty() && !o.gone()).toList();
+        if (!hints.isEmpty()) {
+          confirmHints(pairing, side, feed, hints);
+        }
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private void confirmHints(Pairing pairing, Side side, Feed feed, List<Observation> hints) {
+    EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
+    Map<RecordId, Snapshot> found = new LinkedHashMap<>();
+    Calls.read(adapter, hints.stream().map(Observation::id).toList())
+        .values()
+        .forEach(
+            answer -> {
+              if (answer instanceof Lookup.Found value) {
+                found.put(value.id(), value.snapshot());
+              }
+            });
+    context
+        .ledger()
+        .commitAll(
+            tx -> {
+              Set<RecordId> news = absorber.confirm(tx, feed, found.values());
+              Map<RecordId, Link> links = tx.links().of(pairing.key(), side, found.keySet());
+              for (Observation hint : hints) {
+                confirmHint(tx, hint, found.get(hint.id()), links.get(hint.id()), news);
+              }
+            });
+  }
+
+  private void confirmHint(
+      Tx tx, Observation hint, @Nullable Snapshot values, @Nullable Link link, Set<RecordId> news) {
+    if (values == null) {
+      return;
+    }
+    boolean echo =
+        !news.contains(hint.id())
+            && !hint.demand()
+            && hint.origin() != Observation.Origin.DEMAND
+            && link != null
+            && link.state() == Link.State.ACTIVE;
+    if (echo) {
+      tx.observations().settle(List.of(hint));
+    } else {
+      tx.observations().put(List.of(hint.confirmed(values)));
+    }
   }
 
   /** Cases for observations of one feed: one per link, values confirmed. */
@@ -74,8 +139,7 @@ final class Gather {
   }
 
   /** Aliases are decided with their primary. */
-  private static RecordId key(
-      Side side, Observation observation, @org.jspecify.annotations.Nullable Link link) {
+  private static RecordId key(Side side, Observation observation, @Nullable Link link) {
     return link != null && link.state() == Link.State.ALIAS
         ? RecordId.of("alias of " + link.on(side.other()).map(RecordId::value).orElse(""))
         : observation.id();
@@ -105,8 +169,7 @@ final class Gather {
     }
   }
 
-  private static void join(
-      @org.jspecify.annotations.Nullable Case one, Side side, Observation observation) {
+  private static void join(@Nullable Case one, Side side, Observation observation) {
     if (one == null || observation.state() != Observation.State.PENDING) {
       return;
     }

@@ -57,6 +57,7 @@ final class Planning {
     for (Side side : Side.values()) {
       List<Case> unread =
           open(open).stream()
+              .filter(Case::isPlanned)
               .filter(one -> one.plan().unread().contains(pairing.system(side)))
               .toList();
       if (!unread.isEmpty()) {

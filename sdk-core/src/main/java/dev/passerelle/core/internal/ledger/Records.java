@@ -90,11 +90,10 @@ public final class Records {
     return tx.state().select(paged).stream().map(Records::decode).toList();
   }
 
-  /** How many records a feed has shown, counting at most {@code most}. */
-  public long count(Feed feed, int most) {
+  /** How many records a feed has shown. */
+  public long count(Feed feed) {
     return tx.state()
-        .count(
-            Query.of(RECORDS).where("tenant", tx.tenant()).where("feed", feed.key()).limit(most));
+        .count(Query.of(RECORDS).where("tenant", tx.tenant()).where("feed", feed.key()));
   }
 
   private Key key(Feed feed, RecordId id) {

@@ -1,0 +1,194 @@
+package dev.passerelle.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.passerelle.core.SyncReport;
+import dev.passerelle.core.model.Contact;
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Ref;
+import dev.passerelle.core.model.Reference;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RecordSyncTest {
+  private final World world = new World();
+
+  private RecordId erpCustomer(String code, String name) {
+    return world
+        .inErp(Customer.TYPE)
+        .create(
+            Fields.builder()
+                .set(Customer.CODE, code)
+                .set(Customer.NAME, name)
+                .set(Customer.OWNER, "1")
+                .set(Customer.PHONE, "05 36 49 10 11")
+                .build());
+  }
+
+  private Fields only(RecordId erpId) {
+    return world.inCrm(Customer.TYPE).byReference("NEGOCE971:" + erpId).stream()
+        .findFirst()
+        .flatMap(id -> world.inCrm(Customer.TYPE).fields(id))
+        .orElseThrow();
+  }
+
+  @Test
+  void aFirstRunCreatesAndASecondWritesNothing() {
+    RecordId id = erpCustomer("BATI", "Bâti Gwada SAS");
+    SyncReport first = world.run();
+    assertThat(first.errors()).isEmpty();
+    assertThat(first.flow("customers").created()).isEqualTo(1);
+    Fields created = only(id);
+    assertThat(created.get(Customer.NAME)).contains("Bâti Gwada SAS");
+    assertThat(created.get(Customer.PHONE)).contains("+33536491011");
+    assertThat(created.get(Customer.OWNER)).contains("9001");
+    assertThat(created.get(Reference.FIELD)).contains("NEGOCE971:" + id);
+    assertThat(world.run().totalWrites()).isZero();
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void aRecordThatIsThereIsCoupledByItsKeyAndUpdated() {
+    RecordId id = erpCustomer("HOTEL", "Hôtel Karukéra");
+    RecordId there =
+        world
+            .inCrm(Customer.TYPE)
+            .create(Fields.of(Customer.NAME, "Hotel", Reference.FIELD, "NEGOCE971:" + id));
+    SyncReport first = world.run();
+    assertThat(first.flow("customers").created()).isZero();
+    assertThat(first.flow("customers").updated()).isEqualTo(1);
+    assertThat(world.inCrm(Customer.TYPE).fields(there).orElseThrow().get(Customer.NAME))
+        .contains("Hôtel Karukéra");
+  }
+
+  @Test
+  void bothSidesChangeDifferentFieldsAndNothingIsLost() {
+    RecordId id = erpCustomer("CANTINE", "Cantines");
+    world.run();
+    world.run();
+    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
+    world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.EMAIL, "intendance@cantine.example"));
+    world.inErp(Customer.TYPE).edit(id, Fields.of(Customer.PHONE, "05 36 49 50 59"));
+    SyncReport report = world.run();
+    assertThat(report.errors()).isEmpty();
+    assertThat(world.inErp(Customer.TYPE).fields(id).orElseThrow().get(Customer.EMAIL))
+        .contains("intendance@cantine.example");
+    assertThat(world.inCrm(Customer.TYPE).fields(crmId).orElseThrow().get(Customer.PHONE))
+        .contains("+33536495059");
+    assertThat(report.totalWrites()).isEqualTo(2);
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void aForeignChangeOfAnOwnedFieldIsReverted() {
+    RecordId id = erpCustomer("MADI", "Madinina");
+    world.run();
+    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
+    world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.NAME, "Something else"));
+    world.run();
+    assertThat(only(id).get(Customer.NAME)).contains("Madinina");
+  }
+
+  @Test
+  void aFacetIsWrittenTogetherWithItsHostAndAloneLater() {
+    RecordId id = erpCustomer("SUPER", "Supermarché");
+    world
+        .inErp(CustomerBalance.TYPE)
+        .edit(id, Fields.of(CustomerBalance.OUTSTANDING, new BigDecimal("6514.00")));
+    SyncReport first = world.run();
+    assertThat(first.errors()).isEmpty();
+    assertThat(only(id).get(CustomerBalance.OUTSTANDING)).contains(new BigDecimal("6514"));
+    assertThat(first.totalWrites()).isEqualTo(1);
+    world
+        .inErp(CustomerBalance.TYPE)
+        .edit(id, Fields.of(CustomerBalance.OUTSTANDING, new BigDecimal("6000.00")));
+    SyncReport second = world.run();
+    assertThat(second.flow("balances").updated()).isEqualTo(1);
+    assertThat(only(id).get(CustomerBalance.OUTSTANDING)).contains(new BigDecimal("6000"));
+  }
+
+  @Test
+  void aReferenceWaitsForTheRecordItNeeds() {
+    RecordId payer = erpCustomer("ZPAYER", "Payer");
+    RecordId agency =
+        world
+            .inErp(Customer.TYPE)
+            .create(
+                Fields.of(
+                    Customer.CODE,
+                    "AGENCY",
+                    Customer.NAME,
+                    "Agency",
+                    Customer.PAYER,
+                    Ref.to(Customer.TYPE, payer)));
+    SyncReport report = world.run();
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.flow("customers").created()).isEqualTo(2);
+    assertThat(only(agency).get(Customer.PAYER)).isPresent();
+  }
+
+  @Test
+  void theSamePersonUnderTwoCustomersIsOneContactOfBoth() {
+    RecordId one = erpCustomer("ONE", "One");
+    RecordId two = erpCustomer("TWO", "Two and more");
+    for (RecordId customer : new RecordId[] {one, two}) {
+      world
+          .inErp(Contact.TYPE)
+          .create(
+              Fields.of(
+                  Contact.LAST_NAME, "Gommier",
+                  Contact.EMAIL, "lucie@batigwada.example",
+                  Contact.CUSTOMERS, Set.of(Ref.to(Customer.TYPE, customer))));
+    }
+    SyncReport report = world.run();
+    assertThat(report.errors()).isEmpty();
+    assertThat(report.flow("contacts").created()).isEqualTo(1);
+    assertThat(world.inCrm(Contact.TYPE).count()).isEqualTo(1);
+    RecordId contact = world.inCrm(Contact.TYPE).ids().get(0);
+    assertThat(
+            world
+                .inCrm(Contact.TYPE)
+                .fields(contact)
+                .orElseThrow()
+                .get(Contact.CUSTOMERS)
+                .orElseThrow())
+        .hasSize(2);
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void aFieldThatIsTooLongIsRefusedBeforeSending() {
+    erpCustomer("LONG", "Short");
+    world.run();
+    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
+    assertThat(world.engine.waiting(10)).isEmpty();
+    assertThat(crmId).isNotNull();
+  }
+
+  @Test
+  void aDeletedRecordMarksItsCounterpart() {
+    RecordId id = erpCustomer("QUINCA", "Quincaillerie");
+    world.run();
+    world.inErp(Customer.TYPE).delete(id);
+    world.clock.advance(Duration.ofMinutes(11));
+    SyncReport report = world.run();
+    assertThat(report.errors()).isEmpty();
+    assertThat(only(id).get(Customer.STATE)).contains("deleted");
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void previewWritesNothingAndTheRunWritesExactlyThat() {
+    erpCustomer("ONE", "One");
+    erpCustomer("TWO", "Two");
+    var plan = world.engine.preview();
+    assertThat(world.crm.journal()).isEmpty();
+    assertThat(plan.report().flow("customers").created()).isEqualTo(2);
+    assertThat(world.run().flow("customers").created()).isEqualTo(2);
+  }
+}

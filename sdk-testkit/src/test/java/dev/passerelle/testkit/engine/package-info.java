@@ -1,0 +1,3 @@
+/** The engine against two systems in memory. */
+@org.jspecify.annotations.NullMarked
+package dev.passerelle.testkit.engine;
