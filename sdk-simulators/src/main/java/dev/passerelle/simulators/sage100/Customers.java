@@ -92,9 +92,8 @@ final class Customers {
     String wanted = siret == null ? "" : siret.toString().replace(" ", "");
     return wanted.isEmpty()
         ? Optional.empty()
-        : session.rows(TABLE, Map.of()).stream()
+        : session.rowsIgnoringSpaces(TABLE, "CT_Siret", wanted).stream()
             .filter(row -> row.cbMarq() != self)
-            .filter(row -> row.text("CT_Siret").replace(" ", "").equals(wanted))
             .findFirst();
   }
 

@@ -29,6 +29,19 @@ final class SageDatabase implements AutoCloseable {
       DB_NAME dbName
       """;
 
+  private static final String INDEXES =
+      """
+      F_DOCENTETE DO_NoWeb
+      F_DOCLIGNE DO_Domaine+DO_Type+DO_Piece
+      F_DOCREGL DO_Domaine+DO_Type+DO_Piece
+      F_REGLECH DR_No
+      F_REGLEMENTT CT_Num
+      F_LIVRAISON CT_Num
+      F_ECRITUREC CT_Num
+      F_ARTCOMPTA AR_Ref
+      F_ARTCLIENT AR_Ref
+      """;
+
   private final String instance = UUID.randomUUID().toString();
   private final ReentrantLock writing = new ReentrantLock();
   private final String path;
@@ -58,6 +71,11 @@ final class SageDatabase implements AutoCloseable {
     statements.add("CREATE TABLE [simulator].[instance] ([id] varchar(36))");
     statements.add("INSERT INTO [simulator].[instance] VALUES ('" + instance + "')");
     schema.tables().forEach(t -> statements.add(t.createStatement(schema.variant().stamps())));
+    for (String line : INDEXES.strip().split("\n")) {
+      String[] words = line.strip().split(" ");
+      statements.add(
+          "CREATE INDEX ON [dbo].[%s] ([%s])".formatted(words[0], words[1].replace("+", "],[")));
+    }
     for (String line : FUNCTIONS.strip().split("\n")) {
       String[] names = line.strip().split(" ");
       statements.add(

@@ -50,16 +50,23 @@ final class SageSession {
    * Rows whose columns equal the values; text is compared without trailing spaces, ignoring case.
    */
   List<SageRow> rows(String table, Map<String, ?> equal) {
+    SageTable definition = schema.table(table);
     List<Object> arguments = new ArrayList<>();
     List<String> tests = new ArrayList<>();
     equal.forEach(
         (column, value) -> {
-          boolean text = value instanceof String;
-          tests.add(text ? "UPPER(RTRIM([" + column + "])) = UPPER(?)" : "[" + column + "] = ?");
-          arguments.add(value);
+          // SQL Server does this by itself; here it costs the index, so only where it is needed.
+          boolean padded = value instanceof String && definition.mayBePadded(column);
+          tests.add(padded ? "UPPER(RTRIM([" + column + "])) = UPPER(?)" : "[" + column + "] = ?");
+          arguments.add(value instanceof String text ? text.stripTrailing() : value);
         });
     String where = tests.isEmpty() ? "1 = 1" : String.join(" AND ", tests);
     return select(table, where + " ORDER BY [cbMarq]", arguments);
+  }
+
+  /** Rows whose text equals the value when all spaces are left out. */
+  List<SageRow> rowsIgnoringSpaces(String table, String column, String value) {
+    return select(table, "REPLACE([" + column + "], ' ', '') = ?", List.of(value));
   }
 
   Optional<SageRow> row(String table, Map<String, ?> equal) {
@@ -188,6 +195,7 @@ final class SageSession {
         (column, value) -> {
           if (definition.has(column)) {
             known.put(column, value);
+            definition.written(column, value);
           }
         });
     return known;

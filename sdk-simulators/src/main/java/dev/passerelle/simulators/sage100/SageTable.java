@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One table of the simulated company: its columns in order, and the columns that are unique
@@ -19,6 +20,7 @@ final class SageTable {
   private final Map<String, SageColumn> columns = new LinkedHashMap<>();
   private final Set<String> laterColumns = new HashSet<>();
   private final Set<String> freeColumns = new LinkedHashSet<>();
+  private final Set<String> paddedColumns = ConcurrentHashMap.newKeySet();
 
   SageTable(String name, List<String> uniqueKey) {
     this.name = name;
@@ -70,6 +72,18 @@ final class SageTable {
       return false;
     }
     throw new IllegalArgumentException("no column " + column + " in " + name);
+  }
+
+  /** Notes a value before it is written. */
+  void written(String column, Object value) {
+    if (value instanceof String text && text.endsWith(" ")) {
+      paddedColumns.add(column);
+    }
+  }
+
+  /** Whether any value that was written to this column had trailing spaces. */
+  boolean mayBePadded(String column) {
+    return paddedColumns.contains(column);
   }
 
   boolean isKey(String column) {
