@@ -36,7 +36,13 @@ final class Portal {
     locator = new Locator(store, catalog);
     PropertyChecks checks =
         new PropertyChecks(catalog, new ValueRules(directory), store, normalisers);
-    writer = new RecordWriter(store, checks, new Calculated(directory), directory);
+    writer =
+        new RecordWriter(
+            store,
+            checks,
+            new Calculated(directory),
+            directory,
+            new InvoiceRules(store, types, book));
     associations = new AssociationWriter(store, types, associationTypes, book);
     merger = new Merger(store, catalog, associations);
     StandardProperties.addTo(catalog, types);

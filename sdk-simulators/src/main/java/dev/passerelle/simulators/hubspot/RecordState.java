@@ -20,6 +20,9 @@ record RecordState(
     Instant updatedAt,
     @Nullable Instant archivedAt) {
 
+  /** A long run must not fill the memory with the past. */
+  private static final int MOST_VERSIONS = 45;
+
   static RecordState born(ObjectType type, long id, Instant at) {
     return new RecordState(type, id, Map.of(), Map.of(), at, at, null);
   }
@@ -75,7 +78,8 @@ record RecordState(
       }
       List<Version> versions = new ArrayList<>();
       versions.add(new Version(value, at, source));
-      versions.addAll(history.getOrDefault(name, List.of()));
+      List<Version> older = history.getOrDefault(name, List.of());
+      versions.addAll(older.subList(0, Math.min(older.size(), MOST_VERSIONS - 1)));
       nextHistory.put(name, versions);
     }
     return new RecordState(type, id, nextValues, nextHistory, createdAt, at, archivedAt);

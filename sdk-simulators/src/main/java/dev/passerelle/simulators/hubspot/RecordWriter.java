@@ -13,12 +13,19 @@ final class RecordWriter {
   private final PropertyChecks checks;
   private final Calculated calculated;
   private final Directory directory;
+  private final InvoiceRules invoices;
 
-  RecordWriter(Store store, PropertyChecks checks, Calculated calculated, Directory directory) {
+  RecordWriter(
+      Store store,
+      PropertyChecks checks,
+      Calculated calculated,
+      Directory directory,
+      InvoiceRules invoices) {
     this.store = store;
     this.checks = checks;
     this.calculated = calculated;
     this.directory = directory;
+    this.invoices = invoices;
   }
 
   RecordState create(Transaction tx, ObjectType type, Map<String, String> given) {
@@ -43,7 +50,9 @@ final class RecordWriter {
 
   private RecordState update(
       Transaction tx, RecordState before, Map<String, String> given, boolean trusted) {
-    Map<String, String> kept = checks.check(before.type(), given, before, trusted);
+    Map<String, String> kept =
+        new LinkedHashMap<>(checks.check(before.type(), given, before, trusted));
+    kept.putAll(invoices.onUpdate(before, kept));
     checks.checkUnique(before.type(), kept, before);
     Set<String> changed = before.changed(kept);
     RecordState next = settle(tx, before.with(kept, tx.at(), tx.source()));

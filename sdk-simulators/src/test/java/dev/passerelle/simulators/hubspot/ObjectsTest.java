@@ -7,8 +7,13 @@ import dev.passerelle.simulators.SimulatedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +250,45 @@ class ObjectsTest {
     assertThat(client.get("/crm/objects/2025-01/companies").status()).isEqualTo(404);
     assertThat(client.get("/crm/objects/2026-09/nonsense").status()).isEqualTo(400);
     assertThat(client.get("/elsewhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anInvoiceIsOpenedWithAContactAndALineItemOnly() {
+    String id = user.create("invoices", Map.of("hs_currency", "EUR")).id();
+    String path = "/crm/objects/2026-09/invoices/" + id;
+    String open = "{'properties':{'hs_invoice_status':'open'}}";
+
+    assertThat(client.patch(path, open).status()).isEqualTo(400);
+    user.associate("invoices", id, "contacts", user.create("contacts", Map.of()).id());
+    String line = user.create("line_items", Map.of("price", "8.40", "quantity", "3")).id();
+    user.associate("invoices", id, "line_items", line);
+    var opened = client.patch(path, open);
+    assertThat(opened.status()).isEqualTo(200);
+    assertThat(opened.text("properties", "hs_balance_due")).isEqualTo("25.20");
+  }
+
+  @Test
+  void ofManyCallsAtOnceOneCreatesTheContact() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Callable<Integer>> calls =
+          Collections.nCopies(
+              16,
+              () ->
+                  client
+                      .post(
+                          "/crm/objects/2026-09/contacts",
+                          "{'properties':{'email':'one@b.example'}}")
+                      .status());
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> each : threads.invokeAll(calls)) {
+        statuses.add(each.get());
+      }
+      assertThat(statuses).containsOnlyOnce(201).contains(409).hasSize(16);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(user.records("contacts")).hasSize(1);
   }
 
   @Test
