@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +99,7 @@ public final class SimulatorHost implements AutoCloseable {
           public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
             // The server keeps every request for tests that ask for it; nobody does here.
             server.takeRequest(0, TimeUnit.MILLISECONDS);
-            return answer(callOf(request));
+            return dated(answer(callOf(request)));
           }
         });
     try {
@@ -143,6 +145,13 @@ public final class SimulatorHost implements AutoCloseable {
       // A defect of the simulator must reach the caller's test, not vanish in a server thread.
       return HttpAnswer.json(500, Map.of("status", "error", "message", "simulator: " + e));
     }
+  }
+
+  /** As every HTTP server does, tells its own time. */
+  private MockResponse dated(MockResponse response) {
+    return response.setHeader(
+        "Date",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atZone(ZoneOffset.UTC)));
   }
 
   static MockResponse response(HttpAnswer answer) {

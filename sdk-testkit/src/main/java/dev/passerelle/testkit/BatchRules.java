@@ -63,7 +63,7 @@ abstract class BatchRules extends UpdateRules {
     Write.Create missing = creates.get(1);
     WriteResult answer = result(missing, results);
     assertThat(answer).isInstanceOf(WriteResult.Unknown.class);
-    assertWritten(settle(missing, fate(missing, answer, sentAt)));
+    assertWritten(completed(missing, settle(missing, fate(missing, answer, sentAt))));
     assertOne(missing);
   }
 

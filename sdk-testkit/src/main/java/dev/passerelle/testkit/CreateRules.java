@@ -25,7 +25,8 @@ abstract class CreateRules extends ValueRules {
     system().loseNextAnswer();
     WriteResult answer = send(create);
     assertThat(answer).as("no answer").isInstanceOf(WriteResult.Unknown.class);
-    WriteResult.Written fate = assertWritten(settle(create, fate(create, answer, sentAt)));
+    WriteResult.Written fate =
+        assertWritten(completed(create, settle(create, fate(create, answer, sentAt))));
     assertSame(truth(fate.snapshot().id()), normalForm(create.fields()), "the record found");
     assertOne(create);
     assertThat(written(create).snapshot().id()).isEqualTo(fate.snapshot().id());
@@ -95,7 +96,7 @@ abstract class CreateRules extends ValueRules {
         .isNotInstanceOf(WriteResult.Written.class)
         .isNotInstanceOf(WriteResult.Refused.class);
     system().advance(maxLag);
-    assertWritten(settle(create, fate(create, answer, sentAt)));
+    assertWritten(completed(create, settle(create, fate(create, answer, sentAt))));
     written(create);
     assertOne(create);
   }
@@ -198,6 +199,13 @@ abstract class CreateRules extends ValueRules {
     written(new Write.Complete(key(), create.reference(), id, create.fields()));
     assertSame(truth(id), normalForm(create.fields()), "completed twice");
     assertOne(create);
+  }
+
+  /** A record of several requests, of which the first alone arrived, is completed (L22). */
+  final WriteResult completed(Write.Create create, WriteResult result) {
+    return result instanceof WriteResult.Incomplete half
+        ? sendAndSettle(new Write.Complete(key(), create.reference(), half.id(), create.fields()))
+        : result;
   }
 
   final void needsSafeCreates() {

@@ -92,7 +92,6 @@ final class AssociationPart implements Part {
     }
   }
 
-  /** New ones first: a record that keeps one is never without. */
   private void write(Relation relation, List<Work> works) {
     List<AssociationChange> added = new ArrayList<>();
     List<AssociationChange> removed = new ArrayList<>();
@@ -107,13 +106,15 @@ final class AssociationPart implements Part {
           .forEach(id -> removed.add(change(work, id, relation.only() ? relation.spec() : null)));
     }
     HubSpotAssociations associations = associations(relation.toObject());
-    associations.create(added);
-    works.forEach(Work::touched);
     if (relation.only()) {
+      // A company has one parent: HubSpot refuses the next before the last is gone.
       associations.removeTypes(removed);
+      associations.create(added);
     } else {
+      associations.create(added);
       associations.remove(removed);
     }
+    works.forEach(Work::touched);
     works.forEach(work -> work.shows(work.changed().only(Set.of(relation.field()))));
   }
 

@@ -75,6 +75,7 @@ final class Checks {
       RecordMap map = adapter.map();
       portal.client().objects(map.objectType()).list(List.of(), 1, null, false);
       map.wanted().forEach(wanted -> property(type, wanted));
+      map.leftOut().forEach(wanted -> property(type, wanted));
       reference(type, map);
     } catch (PasserelleException e) {
       findings.add(Finding.error(e.detail().toBuilder().entity(type.name()).build()));

@@ -13,6 +13,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.hubspot.model.BatchRead;
+import dev.passerelle.hubspot.model.HubSpotObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -60,20 +61,30 @@ final class Fates {
     Map<String, Snapshot> found = new HashMap<>();
     List<String> properties = new ArrayList<>(map.properties());
     properties.add(map.referenceProperty());
-    reader
-        .read(
-            portal
-                .client()
-                .objects(map.objectType())
-                .read(BatchRead.by(map.referenceProperty(), references, properties), false))
-        .forEach(
-            seen -> {
-              Snapshot snapshot = seen.snapshot();
-              if (snapshot != null) {
-                snapshot.reference().ifPresent(reference -> found.put(reference, snapshot));
-              }
-            });
+    List<HubSpotObject> objects =
+        portal
+            .client()
+            .objects(map.objectType())
+            .read(BatchRead.by(map.referenceProperty(), references, properties), false);
+    Map<String, String> referenceOf = new HashMap<>();
+    objects.forEach(
+        object ->
+            object
+                .text(map.referenceProperty())
+                .ifPresent(reference -> referenceOf.put(object.id(), reference)));
+    for (RecordReader.Seen seen : reader.read(objects)) {
+      String reference = referenceOf.get(seen.id().value());
+      if (reference != null) {
+        found.put(reference, snapshot(seen));
+      }
+    }
     return found;
+  }
+
+  /** A record that cannot be understood is there all the same. */
+  private Snapshot snapshot(RecordReader.Seen seen) {
+    Snapshot snapshot = seen.snapshot();
+    return snapshot == null ? Snapshot.of(map.type(), seen.id(), Fields.empty()) : snapshot;
   }
 
   private Map<RecordId, Lookup> byId(List<Ticket> tickets) {

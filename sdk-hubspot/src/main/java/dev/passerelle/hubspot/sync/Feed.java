@@ -6,6 +6,7 @@ import dev.passerelle.core.adapter.Position;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.PositionLost;
+import dev.passerelle.core.model.RecordId;
 import dev.passerelle.hubspot.HubSpotObjects;
 import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.model.HubSpotObject;
@@ -152,7 +153,7 @@ final class Feed {
     Instant since = at.bin().minus(settings.overlap());
     page.results().stream()
         .filter(object -> isSince(object.archivedAt(), since))
-        .forEach(object -> into.add(Change.of(reader.hint(object))));
+        .forEach(object -> into.add(Change.gone(RecordId.of(object.id()))));
     return page.after()
         .map(after -> at.with(scan.binPage(after)))
         .orElseGet(() -> new FeedPosition(scan.until(), scan.until(), null));

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,7 +43,9 @@ final class Finder {
 
   List<Snapshot> find(Field<?> key, Collection<?> values) {
     String property =
-        map.property(key)
+        Optional.of(key)
+            .filter(map.findKeys()::contains)
+            .flatMap(map::property)
             .orElseThrow(
                 () ->
                     new UnsupportedOperation(

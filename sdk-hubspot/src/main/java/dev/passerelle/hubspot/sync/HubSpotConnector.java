@@ -56,15 +56,15 @@ final class HubSpotConnector implements Connector, WebhookSource {
 
   @Override
   public Optional<EntityAdapter> adapter(EntityType type, Selection selection) {
-    EntityType host = type.recordType();
-    if (host.equals(Employee.TYPE)) {
+    if (type.equals(Employee.TYPE)) {
       return Optional.of(new OwnerAdapter(portal, selection));
     }
-    if (!offers(host)) {
+    // A facet lies on its host's record: the host's adapter reads and writes it.
+    if (!offers(type)) {
       return Optional.empty();
     }
-    ObjectAdapter adapter = new ObjectAdapter(portal, host, selection);
-    used.put(host, adapter);
+    ObjectAdapter adapter = new ObjectAdapter(portal, type, selection);
+    used.put(type, adapter);
     return Optional.of(adapter);
   }
 

@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads records by id and tells apart what became of those that are not there (R5): in the recycle
- * bin, merged into another, or gone for good.
+ * Reads records by id and tells apart what became of those that are not there (R5): merged into
+ * another, or gone. A record in the recycle bin is gone: only a person can bring it back, and
+ * HubSpot refuses every write to it (L28).
  */
 final class Lookups {
   private static final String MERGED = "hs_merged_object_ids";
@@ -44,7 +45,9 @@ final class Lookups {
     Map<String, Lookup> found = new LinkedHashMap<>();
     keep(objects.read(BatchRead.byId(wanted, map.properties()), false), wanted, found);
     wanted.removeAll(found.keySet());
-    keep(objects.read(BatchRead.byId(wanted, map.properties()), true), wanted, found);
+    objects
+        .read(BatchRead.byId(wanted, List.of()), true)
+        .forEach(object -> found.put(object.id(), new Lookup.Gone(RecordId.of(object.id()))));
     wanted.removeAll(found.keySet());
     wanted.forEach(id -> found.put(id, missing(id)));
     List<Lookup> answers = new ArrayList<>();

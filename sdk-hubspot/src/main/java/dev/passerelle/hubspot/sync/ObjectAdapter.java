@@ -92,7 +92,7 @@ final class ObjectAdapter implements EntityAdapter {
             .fields(map.rules())
             .can(Capability.CHANGES, Capability.LIST, Capability.UPDATE, Capability.DELETE)
             .can(Capability.DELETIONS_IN_CHANGES)
-            .findBy(findKeys(map))
+            .findBy(map.findKeys().toArray(Field<?>[]::new))
             .pageSize(HubSpotObjects.LIST_LIMIT)
             .readBatch(HubSpotObjects.LIST_LIMIT)
             .writeBatch(HubSpotObjects.LIST_LIMIT)
@@ -107,14 +107,6 @@ final class ObjectAdapter implements EntityAdapter {
       builder.can(Capability.CREATE).createSafety(CreateSafety.upsert(settings.maxLag()));
     }
     return builder.build();
-  }
-
-  private static Field<?>[] findKeys(RecordMap map) {
-    return map.bindings().stream()
-        .map(Binding::field)
-        .filter(field -> map.property(field).isPresent())
-        .filter(field -> field.type().name().equals("text") || field.type().name().equals("code"))
-        .toArray(Field<?>[]::new);
   }
 
   /** The record map in use, for {@code check()}. */

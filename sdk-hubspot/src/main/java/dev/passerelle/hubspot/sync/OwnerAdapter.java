@@ -12,8 +12,6 @@ import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
-import dev.passerelle.core.error.ErrorCode;
-import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.Field;
@@ -26,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,10 +46,8 @@ final class OwnerAdapter implements EntityAdapter {
     this.selection = selection;
     for (Field<?> field : selection.fields()) {
       if (!OFFERED.contains(field)) {
-        throw InvalidConfiguration.inCode(
-            ErrorCode.MAPPING_INVALID,
-            portal.settings().system() + "." + Employee.TYPE + "." + field,
-            "HubSpot owners do not have it");
+        throw RecordMaps.offersNo(
+            portal.settings().system(), Employee.TYPE, field, "HubSpot owners do not have it");
       }
     }
   }
@@ -120,12 +117,15 @@ final class OwnerAdapter implements EntityAdapter {
 
   @Override
   public List<WriteResult> write(List<Write> writes) {
-    throw unsupported("write");
+    if (writes.isEmpty()) {
+      return List.of();
+    }
+    throw unsupported(writes.get(0).getClass().getSimpleName().toLowerCase(Locale.ROOT));
   }
 
   @Override
   public List<WriteResult> fate(List<Ticket> sent) {
-    throw unsupported("write");
+    throw unsupported("the fate of writes to");
   }
 
   private Snapshot snapshot(Owner owner) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param bindings fields in properties
  * @param parts fields elsewhere
  * @param late fields that are written last, when all else is there (L22)
+ * @param leftOut properties of wished fields that the account does not have
  */
 record RecordMap(
     EntityType type,
@@ -33,12 +34,14 @@ record RecordMap(
     boolean referenceUnique,
     List<Binding<?>> bindings,
     List<Part> parts,
-    Set<Field<?>> late) {
+    Set<Field<?>> late,
+    List<Wanted> leftOut) {
 
   RecordMap {
     bindings = List.copyOf(bindings);
     parts = List.copyOf(parts);
     late = Set.copyOf(late);
+    leftOut = List.copyOf(leftOut);
   }
 
   String modifiedProperty() {
@@ -101,6 +104,15 @@ record RecordMap(
       }
     }
     return fields.build();
+  }
+
+  /** The fields that records can be found by: texts and codes that lie in one property. */
+  List<Field<?>> findKeys() {
+    return bindings.stream()
+        .<Field<?>>map(Binding::field)
+        .filter(field -> property(field).isPresent())
+        .filter(field -> field.type().name().equals("text") || field.type().name().equals("code"))
+        .toList();
   }
 
   /** The property of a field that lies in one property only. */

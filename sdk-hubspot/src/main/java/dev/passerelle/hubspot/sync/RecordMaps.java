@@ -2,6 +2,7 @@ package dev.passerelle.hubspot.sync;
 
 import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
@@ -48,6 +49,7 @@ final class RecordMaps {
   private final List<Binding<?>> bindings = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private final Set<Field<?>> placed = new LinkedHashSet<>();
+  private final List<Wanted> leftOut = new ArrayList<>();
 
   private RecordMaps(Portal portal, EntityType type, Selection selection) {
     this.portal = portal;
@@ -96,7 +98,8 @@ final class RecordMaps {
         definition != null && definition.unique(),
         bindings,
         parts,
-        late());
+        late(),
+        leftOut);
   }
 
   private Set<Field<?>> used() {
@@ -105,10 +108,10 @@ final class RecordMaps {
     return used;
   }
 
-  /** Our reference is read wherever the account keeps it: without it nothing is recognised (L8). */
   private void bindReference(String property) {
     placed.add(Reference.FIELD);
-    if (known.containsKey(property) || selection.fields().contains(Reference.FIELD)) {
+    boolean wished = selection.wished().contains(Reference.FIELD) && known.containsKey(property);
+    if (wished || selection.fields().contains(Reference.FIELD)) {
       bindings.add(
           new PropertyBinding<>(
               Reference.FIELD,
@@ -138,6 +141,8 @@ final class RecordMaps {
     placed.add(binding.field());
     if (there || selection.fields().contains(binding.field())) {
       bindings.add(binding);
+    } else {
+      leftOut.addAll(binding.wanted());
     }
   }
 
@@ -196,20 +201,17 @@ final class RecordMaps {
       return;
     }
     Property definition = known.get(property);
-    if (definition == null && !needed) {
-      return;
-    }
     boolean readOnly =
         (definition != null && definition.readOnly())
             || (type.equals(Quote.TYPE) && SALESPERSONS.contains(field));
-    bindings.add(
-        new PropertyBinding<>(
-            field,
-            objectType,
-            property,
-            Codecs.of(field, place(property), definition, portal.zone(), Catalogue.isAmount(field)),
-            false,
-            readOnly));
+    Codec<T> codec =
+        Codecs.of(field, place(property), definition, portal.zone(), Catalogue.isAmount(field));
+    Binding<T> binding = new PropertyBinding<>(field, objectType, property, codec, false, readOnly);
+    if (definition != null || needed) {
+      bindings.add(binding);
+    } else {
+      leftOut.addAll(binding.wanted());
+    }
   }
 
   private String place(String property) {
@@ -217,10 +219,22 @@ final class RecordMaps {
   }
 
   private InvalidConfiguration notOffered(Field<?> field) {
-    return InvalidConfiguration.inCode(
-        ErrorCode.MAPPING_INVALID,
-        portal.settings().system() + "." + type + "." + field,
+    return offersNo(
+        portal.settings().system(),
+        type,
+        field,
         "HubSpot has no property for it: name one with HubSpotSettings.property");
+  }
+
+  static InvalidConfiguration offersNo(String system, EntityType type, Field<?> field, String why) {
+    return new InvalidConfiguration(
+        ErrorDetail.of(ErrorCode.MAPPING_INVALID)
+            .system(system)
+            .entity(type.name())
+            .field(field.name())
+            .cause(why)
+            .build(),
+        new InvalidConfiguration.Place("code", 0, system + "." + type + "." + field));
   }
 
   /** A document is shown with its status last. */

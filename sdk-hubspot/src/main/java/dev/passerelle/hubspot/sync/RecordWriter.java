@@ -14,6 +14,7 @@ import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
+import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.Snapshot;
@@ -114,7 +115,8 @@ final class RecordWriter {
     List<FieldError> errors = new ArrayList<>();
     for (Field<?> field : work.changed().keys()) {
       FieldRule<?> rule = rules.get(field);
-      if (rule == null && !field.equals(Reference.FIELD)) {
+      boolean ours = field.equals(Reference.FIELD) && work.isCreate();
+      if (rule == null && !ours) {
         errors.add(FieldError.of(field.name(), "NOT_OFFERED", "not in the selection"));
       } else if (rule != null && rule.isReadOnly()) {
         errors.add(FieldError.of(field.name(), "READ_ONLY", "cannot be written"));
@@ -140,6 +142,10 @@ final class RecordWriter {
   private void create(List<Work> works) {
     if (works.isEmpty()) {
       return;
+    }
+    if (map.type().equals(Quote.TYPE)) {
+      throw new UnsupportedOperation(
+          portal.settings().system(), "create quote: quotes are made by salespeople");
     }
     if (!map.referenceUnique()) {
       throw new UnsupportedOperation(
