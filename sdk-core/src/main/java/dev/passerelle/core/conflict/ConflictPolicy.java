@@ -7,8 +7,8 @@ import java.util.Objects;
  * are in {@link ConflictPolicies}; code of your own is a lambda:
  *
  * <pre>{@code
- * ConflictPolicy longest =
- *     conflict -> conflict.valueIn("erp").toString().length() > 40 ? take("erp") : review("short");
+ * ConflictPolicy notEmptiedByTheCrm =
+ *     conflict -> conflict.blankIn("crm") ? take("erp") : review("both have a value");
  * }</pre>
  *
  * <p>A policy is pure: the same conflict gives the same resolution, on any thread, without I/O and

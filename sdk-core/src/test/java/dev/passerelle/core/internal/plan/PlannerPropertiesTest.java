@@ -161,6 +161,16 @@ class PlannerPropertiesTest {
   }
 
   @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
+  void aBlankNeverBeatsAValueAtAFirstMeeting(@ForAll("cells") List<Cell> cells) {
+    for (SideWrite write : pair(cells).plan().writes()) {
+      for (PlannedChange<?> change : write.changes()) {
+        boolean empties = change.after() == null || Cases.blank(change.after().toString());
+        assertThat(empties && !cellOf(cells, change).met()).as("%s", change).isFalse();
+      }
+    }
+  }
+
+  @Property(tries = TRIES, edgeCases = EdgeCasesMode.NONE)
   void equalInputsGiveEqualPlans(@ForAll("cells") List<Cell> cells) {
     assertThat(pair(cells).plan().toString()).isEqualTo(pair(cells).plan().toString());
   }
