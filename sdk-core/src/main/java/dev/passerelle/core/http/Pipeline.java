@@ -119,8 +119,7 @@ final class Pipeline implements Call.Factory {
   /** Sends with the credentials at hand, and once more with newer ones if those are refused. */
   private Response authorized(Request request, Outgoing out, RetryRules.Course course)
       throws InterruptedException {
-    // Another host, in a link of the remote's for example, must not see the credentials.
-    if (!Addresses.sameOrigin(parts.baseUrl(), request.url())) {
+    if (!isOwn(request)) {
       return charged(request, out, course);
     }
     Optional<Authorization> current = parts.credentials().current(parts.authContext());
@@ -134,6 +133,11 @@ final class Pipeline implements Call.Factory {
           parts.credentials().renewed(current.get(), parts.authContext()).orElseThrow(() -> e);
       return charged(with(request, Optional.of(fresh)), out, course);
     }
+  }
+
+  /** Another host, in a link of the remote's for example, must not see what is ours. */
+  private boolean isOwn(Request request) {
+    return Addresses.sameOrigin(parts.baseUrl(), request.url());
   }
 
   private static Request with(Request request, Optional<Authorization> authorization) {
@@ -261,11 +265,12 @@ final class Pipeline implements Call.Factory {
 
     private Request decorated(Request plain) {
       Request.Builder builder = plain.newBuilder();
+      boolean own = isOwn(plain);
       parts
           .headers()
           .forEach(
               (name, value) -> {
-                if (plain.header(name) == null) {
+                if (plain.header(name) == null && (own || name.equals("User-Agent"))) {
                   builder.header(name, value);
                 }
               });

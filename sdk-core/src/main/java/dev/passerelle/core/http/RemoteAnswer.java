@@ -122,6 +122,9 @@ public final class RemoteAnswer {
   }
 
   boolean isHtml() {
+    if (body.isBlank()) {
+      return false;
+    }
     String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     if (!type.isEmpty()) {
       return type.contains("text/html") || type.contains("application/xhtml");

@@ -74,13 +74,12 @@ final class RetryRules {
       return execution.isComplete() ? Optional.empty() : Optional.of(execution.getDelay());
     }
 
-    /** The last failure, unless an earlier attempt may have had its effect (L20). */
+    /**
+     * The last failure, unless an earlier attempt may have had its effect (L20): then even a
+     * refusal proves nothing, it may be a refusal of what we wrote ourselves.
+     */
     PasserelleException verdict(PasserelleException last) {
-      boolean saysNothing =
-          last instanceof TransientFailure
-              || last instanceof Throttled
-              || last instanceof SystemUnavailable;
-      return maybeWritten && saysNothing ? Failures.unknown(last) : last;
+      return maybeWritten && !(last instanceof OutcomeUnknown) ? Failures.unknown(last) : last;
     }
 
     private boolean isWorthRepeating(Throwable failure) {

@@ -129,9 +129,7 @@ public final class ServiceFactory implements AutoCloseable {
       return this;
     }
 
-    /**
-     * A header on every request that does not set it itself: a pinned version, an application id.
-     */
+    /** A header on every request to the base address that does not set it itself. */
     public Builder header(String name, String value) {
       headers.put(name, value);
       return this;

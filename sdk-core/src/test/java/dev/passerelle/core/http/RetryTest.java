@@ -112,6 +112,21 @@ class RetryTest extends HttpTest {
   }
 
   @Test
+  void aRefusalOfWhatWeMayHaveWrittenOurselvesProvesNothing() {
+    server.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+    server.enqueue(json(409, "{\"message\":\"already has that value\"}"));
+    ServiceFactory http = factory().build();
+
+    assertThatThrownBy(() -> http.calls().execute(http.create(Shop.class).replace("7", ITEM)))
+        .isInstanceOfSatisfying(
+            OutcomeUnknown.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.OUTCOME_UNKNOWN);
+              assertThat(e.detail().cause()).isEqualTo("REFUSED_BY_REMOTE: already has that value");
+            });
+  }
+
+  @Test
   void retryAfterInSecondsIsHonoured() {
     server.enqueue(json(429, "{}").setHeader("Retry-After", "10"));
     server.enqueue(item());

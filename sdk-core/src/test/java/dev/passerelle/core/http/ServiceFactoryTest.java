@@ -95,11 +95,15 @@ class ServiceFactoryTest extends HttpTest {
   void anotherHostDoesNotSeeTheCredentials() throws Exception {
     try (MockWebServer other = new MockWebServer()) {
       other.enqueue(json(200, "{\"ok\":true}"));
-      ServiceFactory http = factory().credentials(Credentials.bearer(() -> "t0")).build();
+      ServiceFactory http =
+          factory().credentials(Credentials.bearer(() -> "t0")).header("X-App", "a1").build();
 
       http.calls().execute(http.create(Shop.class).at(other.url("/file").toString()));
 
-      assertThat(other.takeRequest().getHeader("Authorization")).isNull();
+      RecordedRequest sent = other.takeRequest();
+      assertThat(sent.getHeader("Authorization")).isNull();
+      assertThat(sent.getHeader("X-App")).isNull();
+      assertThat(sent.getHeader("User-Agent")).startsWith("Passerelle/");
     }
   }
 
@@ -176,6 +180,16 @@ class ServiceFactoryTest extends HttpTest {
               assertThat(e.httpStatus()).contains(status);
               assertThat(e.getMessage()).doesNotContain("lucie");
             });
+  }
+
+  @Test
+  void anEmptyAnswerIsNoWebPageWhateverItsType() {
+    server.enqueue(new MockResponse().setResponseCode(204).setHeader("Content-Type", "text/html"));
+    ServiceFactory http = factory().build();
+
+    http.calls().run(http.create(Shop.class).create(ITEM));
+
+    assertThat(events).extracting(CallListener.Event::status).containsExactly(204);
   }
 
   @Test
