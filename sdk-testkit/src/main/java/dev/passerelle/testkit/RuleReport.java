@@ -1,6 +1,10 @@
 package dev.passerelle.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,6 +91,21 @@ final class RuleReport implements InvocationInterceptor, BeforeAllCallback, Afte
                 .append(" - ")
                 .append(entry.outcome()));
     context.publishReportEntry("adapter contract", text.toString());
+    keep(context.getRequiredTestClass().getName(), text.toString());
+  }
+
+  /** Beside the build's other reports, where there is such a place. */
+  private static void keep(String testClass, String text) {
+    Path target = Path.of(System.getProperty("basedir", "."), "target");
+    if (!Files.isDirectory(target)) {
+      return;
+    }
+    try {
+      Path folder = Files.createDirectories(target.resolve("adapter-contract"));
+      Files.writeString(folder.resolve(testClass + ".txt"), testClass + text + "\n");
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   private static void note(ExtensionContext context, String name, String outcome) {

@@ -10,6 +10,7 @@ import dev.passerelle.core.model.PostalAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The contract over an in-memory system of customers; nothing may be skipped. */
 abstract class InMemoryContract extends EntityAdapterContract {
@@ -22,9 +23,18 @@ abstract class InMemoryContract extends EntityAdapterContract {
           new PostalAddress("1 rue du Port", null, "29200", "Brest", null, "FR"));
 
   final SettableClock clock = SettableClock.at("2026-03-02T08:00:00Z");
-  private final InMemorySystem system =
-      InMemorySystem.named("erp", clock).entity(customers()).build();
-  private final Connector connector = InMemoryConnector.to(system);
+  private @Nullable InMemorySystem system;
+  private @Nullable Connector connector;
+
+  /** Made when first asked for, as subclasses say what it is. */
+  final InMemorySystem erp() {
+    InMemorySystem known = system;
+    if (known == null) {
+      known = InMemorySystem.named("erp", clock).entity(customers()).build();
+      system = known;
+    }
+    return known;
+  }
 
   /** The entity under test. */
   abstract InMemoryEntity.Builder customers();
@@ -48,7 +58,12 @@ abstract class InMemoryContract extends EntityAdapterContract {
 
   @Override
   protected Connector connector() {
-    return connector;
+    Connector known = connector;
+    if (known == null) {
+      known = InMemoryConnector.to(erp());
+      connector = known;
+    }
+    return known;
   }
 
   @Override
@@ -58,7 +73,7 @@ abstract class InMemoryContract extends EntityAdapterContract {
 
   @Override
   protected Remote remote() {
-    return new InMemoryRemote(system, clock, Customer.TYPE, MOVED, DORMANT);
+    return new InMemoryRemote(erp(), clock, Customer.TYPE, MOVED, DORMANT);
   }
 
   @Override
