@@ -9,14 +9,18 @@ import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.SystemUnavailable;
 import dev.passerelle.core.error.Throttled;
 import dev.passerelle.core.error.TransientFailure;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Dns;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
 import okhttp3.mockwebserver.SocketPolicy;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,29 @@ class RetryTest extends HttpTest {
     assertThatThrownBy(() -> http.calls().execute(http.create(Shop.class).create(ITEM)))
         .isInstanceOf(OutcomeUnknown.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
+  }
+
+  /** OkHttp's own recovery would try the next address of the host, with the same write. */
+  @Test
+  void aWriteIsNotSentAgainToAnotherAddressOfTheHost() throws Exception {
+    Dns twoAddresses =
+        name -> List.of(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("127.0.0.2"));
+    try (MockWebServer wide = new MockWebServer()) {
+      wide.start(InetAddress.getByName("0.0.0.0"), 0);
+      wide.enqueue(new MockResponse().setSocketPolicy(SocketPolicy.DISCONNECT_AFTER_REQUEST));
+      wide.enqueue(item());
+      ServiceFactory http =
+          ServiceFactory.of(
+                  "shop",
+                  "http://localhost:" + wide.getPort() + "/",
+                  host.newBuilder().dns(twoAddresses).build())
+              .time(time, time)
+              .build();
+
+      assertThatThrownBy(() -> http.calls().execute(http.create(Shop.class).create(ITEM)))
+          .isInstanceOf(OutcomeUnknown.class);
+      assertThat(wide.getRequestCount()).isEqualTo(1);
+    }
   }
 
   @Test
