@@ -1,8 +1,10 @@
 package dev.passerelle.sage.sage100;
 
 import dev.passerelle.sage.sage100.model.ContactRow;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Contacts of customers. Reads only; thread-safe. */
 public final class Contacts {
@@ -70,17 +72,27 @@ public final class Contacts {
     return rows.stream().map(Contacts::contact).toList();
   }
 
+  /** A contact out of a row that was got otherwise, as from an agent; its customer is looked up. */
+  public ContactRow of(Row row) {
+    String number = row.code("CT_Num");
+    return contact(row, new Customers(database).marqs(List.of(number)).get(number));
+  }
+
   private static ContactRow contact(Row row) {
+    return contact(row, row.value("customer").isPresent() ? row.integer("customer") : null);
+  }
+
+  private static ContactRow contact(Row row, @Nullable Integer customer) {
     return new ContactRow(
         row.integer("cbMarq"),
         row.code("CT_Num"),
-        row.value("customer").isPresent() ? row.integer("customer") : null,
+        customer,
         row.text("CT_Nom"),
         row.text("CT_Prenom"),
         row.text("CT_Fonction"),
         row.text("CT_Telephone"),
         row.text("CT_TelPortable"),
         row.text("CT_EMail"),
-        row.time("cbModification").orElseThrow());
+        row.time("cbModification").orElse(LocalDateTime.of(1753, 1, 1, 0, 0)));
   }
 }

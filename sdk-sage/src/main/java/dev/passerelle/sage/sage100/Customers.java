@@ -2,6 +2,7 @@ package dev.passerelle.sage.sage100;
 
 import dev.passerelle.sage.sage100.model.AddressRow;
 import dev.passerelle.sage.sage100.model.CustomerRow;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,6 +41,9 @@ public final class Customers {
           "N_CatTarif",
           "N_CatCompta",
           "CT_Sommeil");
+
+  /** An agent of an old version may leave the stamp out. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1753, 1, 1, 0, 0);
 
   private final Database database;
 
@@ -112,6 +116,15 @@ public final class Customers {
     return database.rows(statement, marq).stream().map(row -> row.integer("cbMarq")).toList();
   }
 
+  /** A customer out of a row that was got otherwise, as from an agent; its payer is looked up. */
+  public CustomerRow of(Row row, Set<String> freeColumns) {
+    String number = row.code("CT_Num");
+    String payer = row.optionalCode("CT_NumPayeur").orElse(number);
+    Integer own = row.integer("cbMarq");
+    Integer payerMarq = payer.equals(number) ? own : marqs(List.of(payer)).get(payer);
+    return customer(row, payerMarq, "", null, freeColumns);
+  }
+
   /** cbMarq by CT_Num for those that are customers. */
   public Map<String, Integer> marqs(Collection<String> numbers) {
     String statement =
@@ -166,13 +179,20 @@ public final class Customers {
     List<String> numbers = rows.stream().map(row -> row.code("CT_Num")).toList();
     Map<String, String> terms = extras.terms() ? terms(numbers) : Map.of();
     Map<String, AddressRow> shipping = extras.shipping() ? shipping(numbers) : Map.of();
-    return rows.stream().map(row -> customer(row, terms, shipping, extras.free())).toList();
+    List<CustomerRow> customers = new ArrayList<>();
+    for (Row row : rows) {
+      String number = row.code("CT_Num");
+      String term = terms.getOrDefault(number, "");
+      customers.add(customer(row, payerMarq(row), term, shipping.get(number), extras.free()));
+    }
+    return customers;
   }
 
   private static CustomerRow customer(
       Row row,
-      Map<String, String> terms,
-      Map<String, AddressRow> shipping,
+      @Nullable Integer payerMarq,
+      String terms,
+      @Nullable AddressRow shipping,
       Set<String> freeColumns) {
     String number = row.code("CT_Num");
     String payer = row.optionalCode("CT_NumPayeur").orElse(number);
@@ -183,19 +203,19 @@ public final class Customers {
         compact(row.text("CT_Siret")),
         compact(row.text("CT_Identifiant")),
         address(row, "CT_"),
-        shipping.get(number),
+        shipping,
         row.text("CT_Telephone"),
         row.text("CT_EMail"),
         row.text("CT_Site"),
         row.text("CT_Commentaire"),
         payer,
-        payerMarq(row),
+        payerMarq,
         row.integer("CO_No"),
         row.integer("N_CatTarif"),
         row.integer("N_CatCompta"),
-        terms.getOrDefault(number, ""),
+        terms,
         row.flag("CT_Sommeil"),
-        row.time("cbModification").orElseThrow(),
+        row.time("cbModification").orElse(NO_TIME),
         FreeFields.values(row, freeColumns));
   }
 

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
   private static final LocalDate NO_DATE = LocalDate.of(1753, 1, 1);
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+  private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private final Map<String, @Nullable Object> values;
 
@@ -24,6 +28,15 @@ public final class Row {
     Map<String, @Nullable Object> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(values);
     this.values = Collections.unmodifiableMap(copy);
+  }
+
+  /**
+   * A row of values that were got otherwise; numbers and dates may be texts.
+   *
+   * @param values by column
+   */
+  public static Row of(Map<String, ? extends @Nullable Object> values) {
+    return new Row(new LinkedHashMap<>(values));
   }
 
   /** Whether the row has the column. */
@@ -65,8 +78,7 @@ public final class Row {
 
   /** The whole number; 0 when there is none. */
   public int integer(String column) {
-    Object value = values.get(column);
-    return value instanceof Number number ? number.intValue() : 0;
+    return decimal(column).intValue();
   }
 
   /** Whether the number is not 0. */
@@ -80,7 +92,8 @@ public final class Row {
     if (value instanceof BigDecimal number) {
       return number;
     }
-    return value instanceof Number number ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
+    String text = value == null ? "" : value.toString().strip();
+    return NUMBER.matcher(text).matches() ? new BigDecimal(text) : BigDecimal.ZERO;
   }
 
   /** The calendar date, never shifted by a zone. */
@@ -93,6 +106,9 @@ public final class Row {
     Object value = values.get(column);
     if (value instanceof LocalDateTime time) {
       return Optional.of(time);
+    }
+    if (value instanceof String text && DATE.matcher(text).matches()) {
+      return Optional.of(LocalDate.parse(text).atStartOfDay());
     }
     return value instanceof LocalDate date ? Optional.of(date.atStartOfDay()) : Optional.empty();
   }

@@ -77,6 +77,11 @@ public final class Sage100Gateway {
     return new Documents(database);
   }
 
+  /** Payments of customers. */
+  public Payments payments() {
+    return new Payments(database);
+  }
+
   /** What customers owe. */
   public Balances balances(BalanceRules rules) {
     return new Balances(database, rules);

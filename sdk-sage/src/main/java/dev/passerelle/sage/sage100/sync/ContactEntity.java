@@ -11,6 +11,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sage.sage100.ChangeSource;
+import dev.passerelle.sage.sage100.Row;
 import dev.passerelle.sage.sage100.model.ContactRow;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -110,6 +111,21 @@ final class ContactEntity implements SageEntity {
     return site.gateway().contacts().byEmail(Entities.texts(values)).stream()
         .map(this::snapshot)
         .toList();
+  }
+
+  /** The record out of a row that an agent shows. */
+  Snapshot snapshot(Row row) {
+    return snapshot(site.gateway().contacts().of(row));
+  }
+
+  /** The column of a text field; empty for others. */
+  static String column(Field<?> field) {
+    for (Map.Entry<Field<String>, String> entry : TEXT_COLUMNS.entrySet()) {
+      if (entry.getKey().equals(field)) {
+        return entry.getValue();
+      }
+    }
+    return "";
   }
 
   private Snapshot snapshot(ContactRow row) {

@@ -13,6 +13,7 @@ import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sage.sage100.ChangeSource;
 import dev.passerelle.sage.sage100.Customers;
+import dev.passerelle.sage.sage100.Row;
 import dev.passerelle.sage.sage100.model.AddressRow;
 import dev.passerelle.sage.sage100.model.CustomerRow;
 import java.util.ArrayList;
@@ -157,6 +158,12 @@ final class CustomerEntity implements SageEntity {
       rows = customers.byEmail(texts, extras);
     }
     return rows.stream().map(this::snapshot).toList();
+  }
+
+  /** The record out of a row that an agent shows, in the fields that it shows. */
+  Snapshot snapshot(Row row, Set<Field<?>> hidden) {
+    Snapshot all = snapshot(site.gateway().customers().of(row, free.names()));
+    return all.withFields(all.fields().without(hidden));
   }
 
   private Snapshot snapshot(CustomerRow row) {

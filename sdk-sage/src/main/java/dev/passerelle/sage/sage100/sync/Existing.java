@@ -1,0 +1,170 @@
+package dev.passerelle.sage.sage100.sync;
+
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.adapter.Ticket.Operation;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.FieldError;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Life;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sage.sage100.Row;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Records that are to be changed, as SQL shows them: before the write, and to tell its fate. */
+final class Existing {
+  private final String system;
+  private final SageEntity entity;
+
+  Existing(String system, SageEntity entity) {
+    this.system = system;
+    this.entity = entity;
+  }
+
+  /** What the records of some writes are now. */
+  final class Present {
+    private final Map<RecordId, Snapshot> snapshots;
+
+    private Present(Map<RecordId, Snapshot> snapshots) {
+      this.snapshots = snapshots;
+    }
+
+    /** Gone, or another than the plan saw (L24, W5). */
+    Optional<WriteResult> obstacle(Write write) {
+      RecordId id = write.target().orElseThrow();
+      Snapshot now = snapshots.get(id);
+      if (now == null) {
+        return Optional.of(notFound(write.key(), id));
+      }
+      boolean moved =
+          write instanceof Write.Update update && differs(update.before(), update.changed(), now);
+      return moved ? Optional.of(new WriteResult.Stale(write.key())) : Optional.empty();
+    }
+  }
+
+  Present of(List<Write> writes) {
+    List<RecordId> ids = writes.stream().flatMap(write -> write.target().stream()).toList();
+    Map<RecordId, Snapshot> found = new HashMap<>();
+    if (!ids.isEmpty()) {
+      for (Lookup lookup : entity.read(ids)) {
+        if (lookup instanceof Lookup.Found there) {
+          found.put(there.id(), there.snapshot());
+        }
+      }
+    }
+    return new Present(found);
+  }
+
+  private static boolean differs(Fields before, Fields changed, Snapshot now) {
+    return changed.keys().stream()
+        .filter(field -> before.has(field) && now.fields().has(field))
+        .anyMatch(field -> !before.same(field, now.fields()));
+  }
+
+  /** What became of a write on an existing record: SQL tells. */
+  WriteResult look(Ticket ticket) {
+    Optional<RecordId> id = ticket.record();
+    if (id.isEmpty()) {
+      return new WriteResult.Absent(ticket.key());
+    }
+    Lookup lookup = entity.read(List.of(id.get())).get(0);
+    if (!(lookup instanceof Lookup.Found found)) {
+      return ticket.operation() == Operation.DELETE
+          ? new WriteResult.Written(ticket.key(), gone(id.get()), false)
+          : notFound(ticket.key(), id.get());
+    }
+    return holds(ticket, found.snapshot())
+        ? new WriteResult.Written(ticket.key(), found.snapshot(), false)
+        : new WriteResult.Absent(ticket.key());
+  }
+
+  private Snapshot gone(RecordId id) {
+    return Snapshot.of(entity.describe().build().type(), id, Fields.empty());
+  }
+
+  private boolean holds(Ticket ticket, Snapshot now) {
+    return switch (ticket.operation()) {
+      case ARCHIVE -> now.life() == Life.ARCHIVED;
+      case RESTORE -> now.life() == Life.LIVE;
+      case UPDATE -> ticket.sent().keys().stream().allMatch(field -> holds(field, ticket, now));
+      default -> false;
+    };
+  }
+
+  private <T> boolean holds(Field<T> field, Ticket ticket, Snapshot now) {
+    @Nullable T sent =
+        ticket
+            .sent()
+            .get(field)
+            .map(
+                value ->
+                    entity
+                        .describe()
+                        .build()
+                        .rule(field)
+                        .map(rule -> rule.normalized(value))
+                        .orElse(value))
+            .orElse(null);
+    boolean blank = sent == null || field.type().blank(sent);
+    T present = now.fields().get(field).orElse(null);
+    return blank
+        ? present == null || field.type().blank(present)
+        : field.type().same(sent, present);
+  }
+
+  WriteResult notFound(String key, RecordId id) {
+    ErrorDetail detail =
+        ErrorDetail.of(ErrorCode.RECORD_NOT_FOUND)
+            .system(system)
+            .entity(entity.describe().build().type().name())
+            .record(id.value())
+            .build();
+    return WriteResult.Refused.of(key, detail);
+  }
+
+  WriteResult unsupported(Write write) {
+    String name = write.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    ErrorDetail detail =
+        ErrorDetail.of(ErrorCode.UNSUPPORTED_OPERATION)
+            .system(system)
+            .figure("capability", name + " " + entity.describe().build().type())
+            .build();
+    return WriteResult.Refused.of(write.key(), detail);
+  }
+
+  WriteResult badReference(Write.Create create) {
+    ErrorDetail detail =
+        ErrorDetail.of(ErrorCode.VALUE_INVALID).system(system).field("reference").build();
+    return WriteResult.Refused.of(
+        create.key(),
+        detail,
+        FieldError.of("reference", "VALUE_INVALID", "printable ASCII without blanks"));
+  }
+
+  static boolean printable(String reference) {
+    return reference.matches("[!-~]{1,98}");
+  }
+
+  /** A stored value as the agent's contract writes it. */
+  static @Nullable Object stored(Row row, String column) {
+    Object value = row.value(column).orElse("");
+    if (value instanceof LocalDateTime) {
+      return row.date(column).map(Object::toString).orElse(null);
+    }
+    if (value instanceof BigDecimal number) {
+      return number.toPlainString();
+    }
+    return value instanceof Number number ? (Object) number.intValue() : row.text(column);
+  }
+}
