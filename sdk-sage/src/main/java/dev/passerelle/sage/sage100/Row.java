@@ -39,6 +39,13 @@ public final class Row {
     return new Row(new LinkedHashMap<>(values));
   }
 
+  /** The row with further values. */
+  public Row with(Map<String, ? extends @Nullable Object> more) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
+    all.putAll(more);
+    return new Row(all);
+  }
+
   /** Whether the row has the column. */
   public boolean has(String column) {
     return values.containsKey(column);

@@ -28,12 +28,6 @@ final class OrderForm {
   private final ZeroLines zeroLines;
   private final FreeColumns free;
 
-  /** What is made of a line without quantity and price. */
-  enum ZeroLines {
-    REFUSE,
-    COMMENT
-  }
-
   OrderForm(int type, SageSchema schema, String currency, ZeroLines zeroLines, FreeColumns free) {
     this.type = type;
     this.schema = schema;

@@ -2,6 +2,7 @@ package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.sage.sage100.Sage100Gateway;
+import dev.passerelle.sage.sage100.SageAgent;
 
 /** Entry point of the Sage 100 connector. */
 public final class Sage100 {
@@ -21,6 +22,23 @@ public final class Sage100 {
             .system(settings.system())
             .queryTimeout(settings.queryTimeout())
             .build();
-    return new SageConnector(new Site(gateway, settings));
+    Site site = new Site(gateway, settings);
+    return settings
+        .agent()
+        .<Connector>map(agent -> new AgentSageConnector(site, agentWays(site, agent)))
+        .orElseGet(() -> new SageConnector(site, WriteWays.NONE));
+  }
+
+  private static AgentWays agentWays(Site site, SageAgent agent) {
+    Sage100Settings settings = site.settings();
+    AgentPath path =
+        new AgentPath(
+            agent,
+            site.gateway()::databaseName,
+            settings.clock(),
+            settings.maxLag(),
+            settings.ids(),
+            settings.agentInstance().orElse(null));
+    return new AgentWays(site, path);
   }
 }

@@ -3,13 +3,17 @@ package dev.passerelle.sage.sage100.sync;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.sage.sage100.BalanceRules;
+import dev.passerelle.sage.sage100.SageAgent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +90,26 @@ public final class Sage100Settings {
     return from.currency;
   }
 
+  ZeroLines zeroLines() {
+    return from.zeroLines;
+  }
+
+  Optional<SageAgent> agent() {
+    return Optional.ofNullable(from.agent);
+  }
+
+  Optional<String> agentInstance() {
+    return Optional.ofNullable(from.agentInstance);
+  }
+
+  Duration maxLag() {
+    return from.maxLag;
+  }
+
+  Supplier<String> ids() {
+    return from.ids;
+  }
+
   /** Columns of the free fields of a type's table, by field. */
   Map<Field<?>, String> freeFields(EntityType type) {
     return freeFields.getOrDefault(type, Map.of());
@@ -106,6 +130,11 @@ public final class Sage100Settings {
     private StockFormula stock = StockFormula.ON_HAND_LESS_PICKING;
     private int taxCategory = 1;
     private String currency = "EUR";
+    private ZeroLines zeroLines = ZeroLines.REFUSE;
+    private @Nullable SageAgent agent;
+    private @Nullable String agentInstance;
+    private Duration maxLag = Duration.ofSeconds(120);
+    private Supplier<String> ids = () -> UUID.randomUUID().toString();
 
     private Builder(DataSource dataSource, ZoneId zone) {
       this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -202,6 +231,49 @@ public final class Sage100Settings {
       return this;
     }
 
+    /** What is made of lines without quantity and price; default {@link ZeroLines#REFUSE}. */
+    public Builder zeroLines(ZeroLines treatment) {
+      zeroLines = Objects.requireNonNull(treatment, "zeroLines");
+      return this;
+    }
+
+    /**
+     * Writes through the agent beside Sage. The connector closes it.
+     *
+     * @param client the agent's client
+     */
+    public Builder agent(SageAgent client) {
+      agent = Objects.requireNonNull(client, "agent");
+      return this;
+    }
+
+    /**
+     * The instance of the agent's journal that an operator knows; default the one that is met first.
+     * While the agent shows another one, what it does not know is not taken for absent.
+     */
+    public Builder agentInstance(String instance) {
+      agentInstance = Objects.requireNonNull(instance, "agentInstance");
+      return this;
+    }
+
+    /**
+     * The longest time in which a request that was sent to the agent may still take effect: its own
+     * longest execution and a margin. Default 120 s.
+     */
+    public Builder maxLag(Duration time) {
+      if (time.compareTo(Duration.ofSeconds(10)) < 0) {
+        throw new IllegalArgumentException("maxLag: at least 10 s");
+      }
+      maxLag = time;
+      return this;
+    }
+
+    /** Makes the references of updates, each another; default random. */
+    public Builder ids(Supplier<String> unique) {
+      ids = Objects.requireNonNull(unique, "ids");
+      return this;
+    }
+
     private Builder copy() {
       Builder copy = new Builder(dataSource, zone);
       copy.serverZone = serverZone;
@@ -214,6 +286,11 @@ public final class Sage100Settings {
       copy.stock = stock;
       copy.taxCategory = taxCategory;
       copy.currency = currency;
+      copy.zeroLines = zeroLines;
+      copy.agent = agent;
+      copy.agentInstance = agentInstance;
+      copy.maxLag = maxLag;
+      copy.ids = ids;
       return copy;
     }
 

@@ -9,10 +9,17 @@ import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.Employee;
+import dev.passerelle.core.model.Delivery;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
+import dev.passerelle.core.model.Quote;
+import dev.passerelle.core.model.SalesOrder;
+import dev.passerelle.sage.sage100.model.DocumentKind;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.StockLevel;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,12 +32,19 @@ class SageConnector implements Connector {
           Contact.TYPE,
           Employee.TYPE,
           Product.TYPE,
-          StockLevel.TYPE);
+          StockLevel.TYPE,
+          Quote.TYPE,
+          SalesOrder.TYPE,
+          Delivery.TYPE,
+          Invoice.TYPE,
+          Payment.TYPE);
 
   private final Site site;
+  private final WriteWays ways;
 
-  SageConnector(Site site) {
+  SageConnector(Site site, WriteWays ways) {
     this.site = site;
+    this.ways = ways;
   }
 
   @Override
@@ -53,7 +67,7 @@ class SageConnector implements Connector {
     Feed feed =
         new Feed(site.gateway(), entity, site.serverClock(), site.companyClock(), site.overlap());
     String system = site.settings().system();
-    return Optional.of(new SageAdapter(entity, feed, SageWriter.none(system, type.name()), system));
+    return Optional.of(new SageAdapter(entity, feed, ways.writer(entity), system));
   }
 
   private SageEntity entity(EntityType type, Selection selection) {
@@ -67,8 +81,13 @@ class SageConnector implements Connector {
       return new EmployeeEntity(site, selection);
     } else if (type.equals(Product.TYPE)) {
       return new ProductEntity(site, selection);
+    } else if (type.equals(StockLevel.TYPE)) {
+      return new StockEntity(site, selection);
+    } else if (type.equals(Payment.TYPE)) {
+      return new PaymentEntity(site, selection);
     }
-    return new StockEntity(site, selection);
+    DocumentKind kind = Objects.requireNonNull(DocumentEntity.KINDS.get(type));
+    return new DocumentEntity(site, type, kind, selection);
   }
 
   @Override
