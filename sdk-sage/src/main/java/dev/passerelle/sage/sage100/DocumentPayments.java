@@ -23,7 +23,8 @@ final class DocumentPayments {
     }
 
     private State with(Row row) {
-      LocalDate due = row.integer("DR_TypeRegl") == DUE_DATE ? row.date("DR_Date").orElse(null) : null;
+      LocalDate due =
+          row.integer("DR_TypeRegl") == DUE_DATE ? row.date("DR_Date").orElse(null) : null;
       boolean later = due != null && (lastDue == null || due.isAfter(lastDue));
       return later ? new State(due, paid) : this;
     }

@@ -25,17 +25,54 @@ import java.util.stream.Collectors;
 public final class Documents {
   private static final List<String> HEADER_COLUMNS =
       List.of(
-          "cbMarq", "cbModification", "DO_Type", "DO_Piece", "DO_Date", "DO_Tiers", "CT_NumPayeur",
-          "DO_Ref", "DO_NoWeb", "CO_No", "DE_No", "N_CatCompta", "DO_Statut", "DO_Provenance",
-          "DO_TotalHT", "DO_TotalHTNet", "DO_TotalTTC");
+          "cbMarq",
+          "cbModification",
+          "DO_Type",
+          "DO_Piece",
+          "DO_Date",
+          "DO_Tiers",
+          "CT_NumPayeur",
+          "DO_Ref",
+          "DO_NoWeb",
+          "CO_No",
+          "DE_No",
+          "N_CatCompta",
+          "DO_Statut",
+          "DO_Provenance",
+          "DO_TotalHT",
+          "DO_TotalHTNet",
+          "DO_TotalTTC");
   private static final List<String> LINE_COLUMNS =
       List.of(
-          "cbMarq", "DL_No", "DO_Type", "DO_Piece", "CT_Num", "DL_Ligne", "AR_Ref", "DL_Design",
-          "DL_Qte", "EU_Enumere", "DL_PrixUnitaire", "DL_Remise01REM_Valeur",
-          "DL_Remise01REM_Type", "DL_Remise02REM_Valeur", "DL_Remise02REM_Type",
-          "DL_Remise03REM_Valeur", "DL_Remise03REM_Type", "DL_CodeTaxe1", "DL_Taxe1",
-          "DL_MontantHT", "DL_MontantTTC", "DL_Valorise", "DE_No", "DL_PieceDE", "DL_DateDE",
-          "DL_PieceBC", "DL_DateBC", "DL_PieceBL", "DL_DateBL");
+          "cbMarq",
+          "DL_No",
+          "DO_Type",
+          "DO_Piece",
+          "CT_Num",
+          "DL_Ligne",
+          "AR_Ref",
+          "DL_Design",
+          "DL_Qte",
+          "EU_Enumere",
+          "DL_PrixUnitaire",
+          "DL_Remise01REM_Valeur",
+          "DL_Remise01REM_Type",
+          "DL_Remise02REM_Valeur",
+          "DL_Remise02REM_Type",
+          "DL_Remise03REM_Valeur",
+          "DL_Remise03REM_Type",
+          "DL_CodeTaxe1",
+          "DL_Taxe1",
+          "DL_MontantHT",
+          "DL_MontantTTC",
+          "DL_Valorise",
+          "DE_No",
+          "DL_PieceDE",
+          "DL_DateDE",
+          "DL_PieceBC",
+          "DL_DateBC",
+          "DL_PieceBL",
+          "DL_DateBL");
 
   private final Database database;
   private final DocumentPayments payments;
@@ -80,8 +117,7 @@ public final class Documents {
         DocumentPayments.State state =
             states.getOrDefault(piece, DocumentPayments.State.unknown(kind));
         trails.add(
-            new DocumentTrail(
-                kind, piece, header, carrier, lines, state.lastDue(), state.paid()));
+            new DocumentTrail(kind, piece, header, carrier, lines, state.lastDue(), state.paid()));
       }
     }
     return trails;
@@ -92,8 +128,7 @@ public final class Documents {
     DocumentRow own = DocumentMapper.header(header, free);
     List<LineRow> rows = lines.stream().map(row -> DocumentMapper.line(row, kind)).toList();
     DocumentPayments.State state = DocumentPayments.State.unknown(kind);
-    return new DocumentTrail(
-        kind, own.piece(), own, own, rows, state.lastDue(), state.paid());
+    return new DocumentTrail(kind, own.piece(), own, own, rows, state.lastDue(), state.paid());
   }
 
   /** Numbers of documents by DO_NoWeb, also of those that were transformed since. */
@@ -159,8 +194,7 @@ public final class Documents {
     return sources;
   }
 
-  private Map<String, DocumentRow> own(
-      DocumentKind kind, List<String> pieces, Set<String> free) {
+  private Map<String, DocumentRow> own(DocumentKind kind, List<String> pieces, Set<String> free) {
     String condition =
         " WHERE d.[DO_Domaine] = 0 AND d.[DO_Type] IN "
             + list(kind)
@@ -225,8 +259,7 @@ public final class Documents {
         });
     Map<String, DocumentRow> headers = new LinkedHashMap<>();
     List<String> pieces = first.values().stream().map(row -> row.code("DO_Piece")).toList();
-    String condition =
-        " WHERE d.[DO_Domaine] = 0 AND " + database.key("d.[DO_Piece]") + " IN :in";
+    String condition = " WHERE d.[DO_Domaine] = 0 AND " + database.key("d.[DO_Piece]") + " IN :in";
     for (Row row : database.rowsIn(selectHeaders(free) + condition, pieces)) {
       headers.put(key(row), DocumentMapper.header(row, free));
     }

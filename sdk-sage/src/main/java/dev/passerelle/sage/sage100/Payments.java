@@ -15,8 +15,17 @@ public final class Payments {
   static final String TABLE = "F_CREGLEMENT";
   private static final List<String> COLUMNS =
       List.of(
-          "cbMarq", "cbModification", "RG_No", "RG_Piece", "CT_NumPayeur", "RG_Date", "RG_Libelle",
-          "RG_Montant", "N_Reglement", "RG_Impute", "RG_Impaye");
+          "cbMarq",
+          "cbModification",
+          "RG_No",
+          "RG_Piece",
+          "CT_NumPayeur",
+          "RG_Date",
+          "RG_Libelle",
+          "RG_Montant",
+          "N_Reglement",
+          "RG_Impute",
+          "RG_Impaye");
 
   private final Database database;
 

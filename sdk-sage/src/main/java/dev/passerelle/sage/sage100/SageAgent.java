@@ -27,8 +27,8 @@ import okhttp3.OkHttpClient;
  * Usable without the sync engine. Thread-safe; calls block and are interruptible.
  *
  * <p>A batch is sent once: a time-out or a 500 is {@code OutcomeUnknown}, and {@link #fates} tells
- * what became of each reference. {@code SystemUnavailable} (busy with a closing, or settling after a
- * crash) and {@code Throttled} mean that surely nothing was begun.
+ * what became of each reference. {@code SystemUnavailable} (busy with a closing, or settling after
+ * a crash) and {@code Throttled} mean that surely nothing was begun.
  */
 public final class SageAgent implements AutoCloseable {
   private final ServiceFactory http;
@@ -62,8 +62,8 @@ public final class SageAgent implements AutoCloseable {
   }
 
   /**
-   * Executes operations, at most as many as {@link AgentAbout#batchLimit()}. An operation without an
-   * outcome in the answer is unknown.
+   * Executes operations, at most as many as {@link AgentAbout#batchLimit()}. An operation without
+   * an outcome in the answer is unknown.
    *
    * @param notAfter an operation that has not begun by then is not begun at all
    */

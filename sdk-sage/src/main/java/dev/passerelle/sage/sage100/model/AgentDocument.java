@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param header DO_Type, DO_Tiers, DO_NoWeb and what else there is
  * @param lines in order; each with its own columns and, if wanted, a {@code key} that comes back
  */
-public record AgentDocument(
-    Map<String, Object> header, List<Map<String, Object>> lines) {
+public record AgentDocument(Map<String, Object> header, List<Map<String, Object>> lines) {
 
   /** Copies. */
   public AgentDocument {

@@ -63,7 +63,9 @@ public record AgentOutcome(
         json.at("reference").text().orElse(""),
         kind,
         json.at("repeated").bool().orElse(false),
-        effect ? AgentRecord.of(json.at("record")) : kind == Kind.PRICED ? AgentRecord.of(json) : null,
+        effect
+            ? AgentRecord.of(json.at("record"))
+            : kind == Kind.PRICED ? AgentRecord.of(json) : null,
         AgentError.all(json.at("errors")),
         !json.at("current").isMissing(),
         json.at("code").text().orElse(""),

@@ -97,8 +97,7 @@ final class AgentPath {
    * nothing may be created (contract of the agent, §2).
    */
   boolean journalKept() {
-    String expected =
-        expectedInstance == null ? greeted().about().instance() : expectedInstance;
+    String expected = expectedInstance == null ? greeted().about().instance() : expectedInstance;
     return expected.equals(ask().instance());
   }
 

@@ -29,9 +29,7 @@ final class AgentRows {
 
   private static Map<String, @Nullable Object> values(JsonTree fields) {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    fields
-        .fields()
-        .forEach((column, value) -> values.put(column, value.text().orElse(null)));
+    fields.fields().forEach((column, value) -> values.put(column, value.text().orElse(null)));
     return values;
   }
 

@@ -33,8 +33,7 @@ final class AgentWays implements WriteWays {
         return writer(new DocumentWrites(site, documents, form(QUOTE, documents.free()), path));
       }
     }
-    return SageWriter.none(
-        site.settings().system(), entity.describe().build().type().name());
+    return SageWriter.none(site.settings().system(), entity.describe().build().type().name());
   }
 
   private SageWriter writer(AgentKind kind) {

@@ -66,7 +66,9 @@ final class AgentWriter implements SageWriter {
     return results;
   }
 
-  /** What a system causes is thrown while nothing has happened yet; after that each write is told. */
+  /**
+   * What a system causes is thrown while nothing has happened yet; after that each write is told.
+   */
   private List<WriteResult> send(List<AgentKind.Prepared> sending, boolean begun) {
     try {
       List<AgentOperation> operations =
@@ -157,13 +159,11 @@ final class AgentWriter implements SageWriter {
         creates.put(ticket, kind.reference(ticket.ourReference().orElse("")));
       }
     }
-    Map<String, AgentOutcome> fates =
-        creates.isEmpty() ? Map.of() : path.fates(creates.values());
+    Map<String, AgentOutcome> fates = creates.isEmpty() ? Map.of() : path.fates(creates.values());
     List<WriteResult> results = new ArrayList<>();
     for (Ticket ticket : sent) {
       String reference = creates.get(ticket);
-      results.add(
-          reference == null ? kind.look(ticket) : created(ticket, fates.get(reference)));
+      results.add(reference == null ? kind.look(ticket) : created(ticket, fates.get(reference)));
     }
     return results;
   }

@@ -18,7 +18,6 @@ import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sage.sage100.Row;
 import dev.passerelle.sage.sage100.model.AgentOperation;
 import dev.passerelle.sage.sage100.model.AgentRecord;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -86,8 +86,7 @@ final class CustomerColumns {
   @SuppressWarnings("unchecked")
   private void addText(Columns columns, Field<?> field, String column, Fields fields) {
     Field<String> text = (Field<String>) field;
-    columns.text(
-        (FieldRule<String>) rules.of(text), column, fields.get(text).orElse(null));
+    columns.text((FieldRule<String>) rules.of(text), column, fields.get(text).orElse(null));
   }
 
   private static String textColumn(Field<?> field) {

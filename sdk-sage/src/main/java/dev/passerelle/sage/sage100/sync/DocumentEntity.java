@@ -4,9 +4,12 @@ import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.error.SystemUnavailable;
+import dev.passerelle.core.error.TransientFailure;
 import dev.passerelle.core.model.Delivery;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
@@ -25,13 +28,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Quotes, orders, delivery notes and invoices. The id is the document's number: the only thing that
- * survives BC → BL → FA, since the lines of every later document carry it on while type, header and,
- * for a split line, DL_No change. A document that was transformed in full is still answered for out
- * of its lines (L6).
+ * survives BC → BL → FA, since the lines of every later document carry it on while type, header
+ * and, for a split line, DL_No change. A document that was transformed in full is still answered
+ * for out of its lines (L6).
  */
 final class DocumentEntity implements SageEntity {
   static final Map<EntityType, DocumentKind> KINDS =
@@ -53,8 +57,7 @@ final class DocumentEntity implements SageEntity {
     this.type = type;
     this.kind = kind;
     this.free =
-        FreeColumns.of(
-            type, site.settings().freeFields(type), selection, site.gateway().schema());
+        FreeColumns.of(type, site.settings().freeFields(type), selection, site.gateway().schema());
     this.map = new DocumentMaps(site.settings().currency()).of(kind);
     free.addTo(map, shown -> shown.carrier().free());
     this.selected = Site.own(type, selection, map.fields(), Set.of());
@@ -73,8 +76,7 @@ final class DocumentEntity implements SageEntity {
     AdapterDescriptor.Builder descriptor =
         Entities.descriptor(type, site.overlap())
             .rescan(site.settings().rescan())
-            .shape(
-                site.gateway().schema().fingerprint(List.of("F_DOCENTETE", "F_DOCLIGNE")))
+            .shape(site.gateway().schema().fingerprint(List.of("F_DOCENTETE", "F_DOCLIGNE")))
             .findBy(SalesOrder.NUMBER);
     if (map.fields().contains(Reference.FIELD)) {
       descriptor.findBy(Reference.FIELD);
@@ -111,6 +113,10 @@ final class DocumentEntity implements SageEntity {
           SalesOrder.PAYER,
           SalesOrder.TAX_CATEGORY,
           SalesOrder.DELIVERY_STATUS);
+
+  /** What an agent's answer alone does not tell. */
+  private static final Set<Field<?>> HIDDEN =
+      Set.of(SalesOrder.CUSTOMER, SalesOrder.PAYER, SalesOrder.LINES);
 
   @Override
   public List<ChangeSource> sources() {
@@ -182,9 +188,21 @@ final class DocumentEntity implements SageEntity {
         .build();
   }
 
-  /** The document that an agent has just made. */
+  /**
+   * The document that an agent has made: as SQL shows it, since an agent does not show units and
+   * knows nothing of later transformations; as the agent shows it when SQL fails just now.
+   */
   Snapshot snapshot(AgentRecord record) {
     Row header = AgentRows.row(record);
+    try {
+      Optional<Snapshot> read = snapshots(List.of(header.code("DO_Piece"))).stream().findFirst();
+      return read.orElseGet(() -> shown(header, record));
+    } catch (SystemUnavailable | TransientFailure e) {
+      return shown(header, record);
+    }
+  }
+
+  private Snapshot shown(Row header, AgentRecord record) {
     Map<String, Object> totals = new LinkedHashMap<>();
     totals.put("DO_TotalHTNet", record.totals().net());
     totals.put("DO_TotalTTC", record.totals().gross());
@@ -198,6 +216,8 @@ final class DocumentEntity implements SageEntity {
     }
     DocumentTrail trail =
         site.gateway().documents().of(kind, header.with(totals), lines, free.names());
-    return snapshots(List.of(trail)).get(0);
+    DocumentMaps.Shown shown = new DocumentMaps.Shown(new DocumentFields(trail), Map.of());
+    Fields fields = map.read(shown, selected).without(HIDDEN);
+    return Snapshot.of(type, RecordId.of(trail.piece()), fields);
   }
 }

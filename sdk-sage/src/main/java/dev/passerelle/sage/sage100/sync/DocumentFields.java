@@ -56,7 +56,8 @@ final class DocumentFields {
   BigDecimal gross() {
     return trail.isWhole() && trail.carrier().grossTotal().isPresent()
         ? signed(trail.carrier().grossTotal().get())
-        : net().add(taxes().stream().map(TaxTotal::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+        : net()
+            .add(taxes().stream().map(TaxTotal::amount).reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   BigDecimal tax() {
@@ -74,8 +75,7 @@ final class DocumentFields {
     Set<TaxTotal> taxes = new LinkedHashSet<>();
     bases.forEach(
         (rate, base) -> {
-          BigDecimal amount =
-              base.multiply(rate).divide(HUNDRED, 2, RoundingMode.HALF_UP);
+          BigDecimal amount = base.multiply(rate).divide(HUNDRED, 2, RoundingMode.HALF_UP);
           taxes.add(new TaxTotal(rate, signed(base), signed(amount)));
         });
     return taxes;
@@ -89,7 +89,8 @@ final class DocumentFields {
     }
     List<List<LineRow>> all = new ArrayList<>();
     for (List<LineRow> group : groups.values()) {
-      long documents = group.stream().map(line -> line.type() + "/" + line.piece()).distinct().count();
+      long documents =
+          group.stream().map(line -> line.type() + "/" + line.piece()).distinct().count();
       if (documents > 1) {
         all.add(group);
       } else {

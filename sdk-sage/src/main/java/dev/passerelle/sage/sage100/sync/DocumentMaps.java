@@ -54,8 +54,7 @@ final class DocumentMaps {
   private FieldMap<Shown> common() {
     return new FieldMap<Shown>()
         .with(SalesOrder.NUMBER, shown -> shown.fields().trail().piece())
-        .with(
-            SalesOrder.CUSTOMER, shown -> shown.customer(shown.carrier().customerNumber()))
+        .with(SalesOrder.CUSTOMER, shown -> shown.customer(shown.carrier().customerNumber()))
         .with(SalesOrder.DATE, DocumentMaps::date)
         .with(SalesOrder.CURRENCY, shown -> currency)
         .with(SalesOrder.LINES, shown -> shown.fields().lines())

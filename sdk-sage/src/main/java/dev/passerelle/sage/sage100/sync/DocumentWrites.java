@@ -86,8 +86,7 @@ final class DocumentWrites implements AgentKind {
     if (customer.isEmpty()) {
       return Prepared.done(create, noCustomer(create));
     }
-    if (!Existing.printable(create.reference())
-        || create.reference().length() > REFERENCE_LENGTH) {
+    if (!Existing.printable(create.reference()) || create.reference().length() > REFERENCE_LENGTH) {
       return Prepared.done(create, existing.badReference(create));
     }
     OrderForm.Filled filled = form.fill(create.fields(), customer, create.reference());

@@ -49,8 +49,7 @@ final class OrderForm {
     Columns header = new Columns(new TextRules(schema, "F_DOCENTETE"));
     header.values().put("DO_Type", type);
     customer.ifPresentOrElse(
-        number -> header.values().put("DO_Tiers", number),
-        () -> category(fields, header));
+        number -> header.values().put("DO_Tiers", number), () -> category(fields, header));
     if (!reference.isEmpty()) {
       header.values().put("DO_NoWeb", reference);
     }
@@ -59,9 +58,7 @@ final class OrderForm {
         .get(SalesOrder.CURRENCY)
         .filter(code -> !code.equals(currency))
         .ifPresent(
-            code ->
-                header.error(
-                    SalesOrder.CURRENCY, ErrorCode.CURRENCY_UNKNOWN.name(), code));
+            code -> header.error(SalesOrder.CURRENCY, ErrorCode.CURRENCY_UNKNOWN.name(), code));
     List<Map<String, Object>> lines = new ArrayList<>();
     for (DocumentLine line : fields.get(SalesOrder.LINES).orElse(List.of())) {
       lines.add(line(line, header));

@@ -248,8 +248,8 @@ public final class Sage100Settings {
     }
 
     /**
-     * The instance of the agent's journal that an operator knows; default the one that is met first.
-     * While the agent shows another one, what it does not know is not taken for absent.
+     * The instance of the agent's journal that an operator knows; default the one that is met
+     * first. While the agent shows another one, what it does not know is not taken for absent.
      */
     public Builder agentInstance(String instance) {
       agentInstance = Objects.requireNonNull(instance, "agentInstance");

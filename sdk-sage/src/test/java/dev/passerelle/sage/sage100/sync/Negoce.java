@@ -12,10 +12,12 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sage.sage100.SageAgent;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.sage100.Sage100Simulator;
 import dev.passerelle.simulators.sage100.Variant;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,10 +25,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
 
 /** The trading company of the case on the simulator, and the connector on it. */
 final class Negoce implements AutoCloseable {
   static final Path DATA = Path.of("../samples/src/main/data/negoce/sage");
+  static final String KEY = "cle-du-test";
+
+  /** Shared: OkHttp keeps its threads for a minute. */
+  private static final OkHttpClient HTTP = new OkHttpClient();
+
   static final ZoneId GUADELOUPE = ZoneId.of("America/Guadeloupe");
 
   final SimulatedClock clock = SimulatedClock.at(Instant.parse("2026-03-16T12:00:00Z"));
@@ -45,6 +53,33 @@ final class Negoce implements AutoCloseable {
             .data(DATA)
             .start();
     connector = connect(more);
+  }
+
+  /** A company with an agent. */
+  static Negoce withAgent(Variant variant) {
+    return withAgent(variant, settings -> settings);
+  }
+
+  static Negoce withAgent(Variant variant, UnaryOperator<Sage100Settings.Builder> more) {
+    return new Negoce(variant, more, true);
+  }
+
+  private Negoce(Variant variant, UnaryOperator<Sage100Settings.Builder> more, boolean agent) {
+    sage =
+        Sage100Simulator.builder("NEGOCE971", clock)
+            .zone(GUADELOUPE)
+            .variant(variant)
+            .data(DATA)
+            .start();
+    sage.agent().allow(KEY, true);
+    connector = connect(settings -> more.apply(settings.agent(agent())));
+  }
+
+  SageAgent agent() {
+    return SageAgent.builder(sage.agentUrl(), () -> KEY, HTTP)
+        .clock(clock)
+        .timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
+        .build();
   }
 
   Connector connect(UnaryOperator<Sage100Settings.Builder> more) {
