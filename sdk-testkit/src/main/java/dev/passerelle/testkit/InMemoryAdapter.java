@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The adapter of one table: checks abilities, calls the system, cuts batches. */
@@ -24,19 +25,23 @@ final class InMemoryAdapter implements EntityAdapter {
   private final InMemorySystem system;
   private final MemoryTable table;
   private final MemorySession session;
-  private final List<Field<?>> fields;
+  private final Set<Field<?>> needed;
   private final AdapterDescriptor descriptor;
   private final MemoryReader reader;
   private final MemoryFates fates;
   private final MemoryBatches batches;
 
-  /** {@code fields} are those selected, in the order of the schema. */
+  /** {@code fields} are those selected, in the order of the schema; some are {@code needed}. */
   InMemoryAdapter(
-      InMemorySystem system, MemoryTable table, MemorySession session, List<Field<?>> fields) {
+      InMemorySystem system,
+      MemoryTable table,
+      MemorySession session,
+      List<Field<?>> fields,
+      Set<Field<?>> needed) {
     this.system = system;
     this.table = table;
     this.session = session;
-    this.fields = fields;
+    this.needed = needed;
     reader = new MemoryReader(system, table, fields);
     MemoryWriter writer = new MemoryWriter(system, table, reader);
     fates = new MemoryFates(system, table, writer);
@@ -109,9 +114,9 @@ final class InMemoryAdapter implements EntityAdapter {
         });
   }
 
-  /** A selected field that the system no longer has stops this adapter, not the others (E2). */
+  /** A needed field that the system no longer has stops this adapter, not the others (E2). */
   private void checkShape() {
-    fields.stream()
+    needed.stream()
         .filter(field -> !table.schema.offers(field))
         .findFirst()
         .ifPresent(

@@ -54,9 +54,9 @@ public sealed class InMemoryConnector implements Connector {
   }
 
   /**
-   * The adapter of a type.
+   * The adapter of a type; wished fields that the system does not know are left out.
    *
-   * @throws dev.passerelle.core.error.InvalidConfiguration when a selected field is unknown
+   * @throws dev.passerelle.core.error.InvalidConfiguration when a needed field is unknown
    */
   @Override
   public Optional<EntityAdapter> adapter(EntityType type, Selection selection) {
@@ -75,7 +75,7 @@ public sealed class InMemoryConnector implements Connector {
               throw system.errors().unknownField(table.entity.type(), unknown);
             });
     List<Field<?>> selected = offered.stream().filter(selection::uses).toList();
-    return new InMemoryAdapter(system, table, session, selected);
+    return new InMemoryAdapter(system, table, session, selected, selection.fields());
   }
 
   @Override

@@ -117,10 +117,13 @@ final class MemorySchema {
     return ((FieldRule<T>) rule(field)).normalized(value);
   }
 
-  /** The given fields of a row; a field without value is null, not absent. */
+  /** The given fields of a row; a field without value is null, a removed one is absent. */
   Fields show(@Nullable Object[] values, Collection<Field<?>> fields) {
     Fields.Builder shown = Fields.builder();
     for (Field<?> field : fields) {
+      if (removed.contains(field)) {
+        continue;
+      }
       put(shown, field, value(values, field));
     }
     return shown.build();

@@ -259,7 +259,8 @@ class InMemorySystemTest {
       user.create(Fields.of(Customer.NAME, "Customer " + n, Customer.VAT_NUMBER, "FR" + n));
     }
     long bytesEach = (usedMemory() - before) / 100_000;
-    assertThat(bytesEach).as("bytes per record, its texts included").isLessThan(1000);
+
+    assertThat(bytesEach).as("bytes per record, its texts included").isLessThan(700);
     EntityAdapter adapter = adapter(system);
     assertThat(adapter.find(Customer.VAT_NUMBER, List.of("FR99999"))).hasSize(1);
     assertThat(adapter.list(Position.START, 100, Depth.KEYS).changes()).hasSize(100);
