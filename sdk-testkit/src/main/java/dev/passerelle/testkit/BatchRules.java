@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ abstract class BatchRules extends UpdateRules {
   private static WriteResult result(Write write, Map<String, WriteResult> results) {
     WriteResult result = results.get(write.key());
     assertThat(result).as("outcome of %s", write.key()).isNotNull();
-    return java.util.Objects.requireNonNull(result);
+    return Objects.requireNonNull(result);
   }
 
   private void assertOwn(Write.Create create, Map<String, WriteResult> results) {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,8 +191,7 @@ abstract class ContractKit {
     return pages(from, between, position -> adapter.changesSince(position, limit));
   }
 
-  private Seen pages(
-      Position from, Runnable between, java.util.function.Function<Position, ChangePage> read) {
+  private Seen pages(Position from, Runnable between, Function<Position, ChangePage> read) {
     List<Change> all = new ArrayList<>();
     Position position = from;
     for (int page = 0; page < ENDLESS; page++) {

@@ -19,7 +19,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
@@ -123,7 +125,7 @@ abstract class DiscretionRules extends FailureRules {
     return texts;
   }
 
-  private static void collect(@org.jspecify.annotations.Nullable Object json, Set<String> texts) {
+  private static void collect(@Nullable Object json, Set<String> texts) {
     if (json instanceof String text && text.length() >= SHORTEST) {
       texts.add(text);
     } else if (json instanceof Map<?, ?> map) {
@@ -143,15 +145,15 @@ abstract class DiscretionRules extends FailureRules {
       this.result = result;
     }
 
-    java.util.Optional<ErrorDetail> detail() {
+    Optional<ErrorDetail> detail() {
       if (result instanceof WriteResult.Refused refused) {
-        return java.util.Optional.of(refused.cause());
+        return Optional.of(refused.cause());
       } else if (result instanceof WriteResult.Failed failed) {
-        return java.util.Optional.of(failed.cause());
+        return Optional.of(failed.cause());
       }
       return result instanceof WriteResult.Unknown unknown
-          ? java.util.Optional.of(unknown.cause())
-          : java.util.Optional.empty();
+          ? Optional.of(unknown.cause())
+          : Optional.empty();
     }
   }
 }

@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ abstract class FailureRules extends BatchRules {
     assertOne(create);
   }
 
-  private void assertThrottled(@org.jspecify.annotations.Nullable Throwable thrown, Instant start) {
+  private void assertThrottled(@Nullable Throwable thrown, Instant start) {
     Instant welcome = start.plus(PAUSE);
     if (thrown == null) {
       assertThat(system().now()).as("answered before its time").isAfterOrEqualTo(welcome);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** R1–R4 and R8–R11: lists, changes and positions. */
 abstract class ReadRules extends ContractKit {
@@ -89,7 +90,7 @@ abstract class ReadRules extends ContractKit {
   private void leaveIfPossible(RecordId leaving) {
     try {
       system().delete(leaving);
-    } catch (org.opentest4j.TestAbortedException cannot) {
+    } catch (TestAbortedException cannot) {
       // A remote without deletion disturbs less; the other disturbances stay.
       system().edit(leaving, edited(7));
     }

@@ -16,6 +16,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,7 @@ abstract class UpdateRules extends CreateRules {
   }
 
   @SuppressWarnings("unchecked")
-  private static java.util.Optional<FieldError> refusal(FieldRule<?> rule, String text) {
+  private static Optional<FieldError> refusal(FieldRule<?> rule, String text) {
     return ((FieldRule<String>) rule).refuse(text);
   }
 
