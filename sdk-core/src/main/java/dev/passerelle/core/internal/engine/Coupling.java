@@ -83,8 +83,10 @@ final class Coupling {
     } else if (outcome instanceof MatchOutcome.Review review) {
       review(tx, one, review.why());
     } else {
-      ((MatchOutcome.Nothing) outcome).notices().forEach(notice -> parking.tell(one, notice));
-      report.count(flow, Counts::plusSkipped);
+      if (outcome instanceof MatchOutcome.LeftOut leftOut) {
+        leftOut.notices().forEach(notice -> parking.tell(one, notice));
+        report.count(flow, Counts::plusSkipped);
+      }
       parking.drop(tx, one);
     }
   }

@@ -24,6 +24,9 @@ sealed interface MatchOutcome {
   /** A create with the same key is under way; its outcome is awaited. */
   record Await(Link pending) implements MatchOutcome {}
 
-  /** None, and nothing to do; a notice if the flow wants one. */
-  record Nothing(List<Notice> notices) implements MatchOutcome {}
+  /** None, and the flow creates none here. */
+  record Nothing() implements MatchOutcome {}
+
+  /** None, and the flow's condition leaves the record out; a notice if the flow wants one. */
+  record LeftOut(List<Notice> notices) implements MatchOutcome {}
 }

@@ -193,10 +193,10 @@ final class Matcher {
         creates.when() == Creates.When.ALWAYS
             || (creates.when() == Creates.When.ON_DEMAND && demanded);
     if (!wanted) {
-      return new MatchOutcome.Nothing(List.of());
+      return new MatchOutcome.Nothing();
     }
     if (!creates.allows(record.fields())) {
-      return new MatchOutcome.Nothing(
+      return new MatchOutcome.LeftOut(
           creates.notice().stream().map(code -> Notice.of(code, "", Map.of())).toList());
     }
     Set<RecordId> like = like();

@@ -1,0 +1,5 @@
+/** Runnable programs. */
+@NullMarked
+package dev.passerelle.samples;
+
+import org.jspecify.annotations.NullMarked;
