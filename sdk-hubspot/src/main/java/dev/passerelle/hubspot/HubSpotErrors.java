@@ -30,8 +30,14 @@ import java.util.stream.Stream;
  */
 final class HubSpotErrors implements ErrorTranslator {
   private static final Pattern EXISTING = Pattern.compile("Existing ID:\\s*(\\d{1,19})");
+  private static final String NO_SUCH_PROPERTY = "PROPERTY_DOESNT_EXIST";
   private static final Pattern UNKNOWN_PROPERTY =
-      Pattern.compile("Property \"([^\"]{1,100})\" does not exist");
+      Pattern.compile("Property \\\\?\"([^\"\\\\]{1,100})\\\\?\" does not exist");
+
+  /** Older answers carry the list of errors as JSON inside the sentence. */
+  private static final Pattern EMBEDDED =
+      Pattern.compile("\"error\":\"([A-Z_]{1,60})\",\"name\":\"([a-z0-9_]{1,100})\"");
+
   private static final List<String> SCOPES =
       List.of("requiredGranularScopes", "requiredScopes", "scopes");
 
@@ -80,8 +86,7 @@ final class HubSpotErrors implements ErrorTranslator {
     if (category.equals("OBJECT_NOT_FOUND") || status == 404) {
       return ErrorCode.RECORD_NOT_FOUND;
     }
-    if (message.contains("does not exist")
-        && fields.stream().anyMatch(field -> field.code().startsWith("PROPERTY_DOESNT_EXIST"))) {
+    if (fields.stream().anyMatch(field -> field.code().equals(NO_SUCH_PROPERTY))) {
       return ErrorCode.CUSTOM_PROPERTY_MISSING;
     }
     if (status == 409 || category.equals("CONFLICT") || alreadyThere(message)) {
@@ -106,9 +111,14 @@ final class HubSpotErrors implements ErrorTranslator {
           .ifPresent(name -> errors.add(new FieldError(name, code, null, null, null)));
     }
     if (errors.isEmpty()) {
+      Matcher embedded = EMBEDDED.matcher(message(body));
+      while (embedded.find()) {
+        errors.add(new FieldError(embedded.group(2), embedded.group(1), null, null, null));
+      }
+    }
+    if (errors.isEmpty()) {
       unknownProperty(body)
-          .ifPresent(
-              name -> errors.add(new FieldError(name, "PROPERTY_DOESNT_EXIST", null, null, null)));
+          .ifPresent(name -> errors.add(new FieldError(name, NO_SUCH_PROPERTY, null, null, null)));
     }
     return errors;
   }
