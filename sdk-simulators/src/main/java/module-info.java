@@ -4,6 +4,8 @@ module dev.passerelle.simulators {
   requires com.squareup.moshi;
   requires java.logging;
   requires transitive java.sql;
+  // OkHttp and Moshi are automatic modules: nothing else would put their runtime on the graph.
+  requires kotlin.stdlib;
   requires okhttp3;
   requires okhttp3.mockwebserver;
   requires okio;

@@ -19,7 +19,12 @@ import retrofit2.converter.moshi.MoshiConverterFactory;
  * must be open to {@code com.squareup.moshi}.
  */
 public final class Json {
-  private final Moshi moshi = JsonTypes.moshi();
+  private final Moshi moshi;
+
+  /** The one set of rules above; there is nothing to choose. */
+  public Json() {
+    moshi = JsonTypes.moshi();
+  }
 
   /** The value as JSON text. */
   public String write(Object value) {

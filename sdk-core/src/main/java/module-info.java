@@ -1,0 +1,24 @@
+/** Model, mapping, adapter SPI, engine, policies, gates, state and the HTTP kit of Passerelle. */
+module dev.passerelle.core {
+  requires com.squareup.moshi;
+  requires dev.failsafe.core;
+  requires transitive java.sql;
+  // OkHttp and Moshi are automatic modules: nothing else would put their runtime on the graph.
+  requires kotlin.stdlib;
+  requires transitive okhttp3;
+  requires okio;
+  requires org.slf4j;
+  requires transitive retrofit2;
+  requires retrofit2.converter.moshi;
+  requires static transitive org.jspecify;
+
+  exports dev.passerelle.core;
+  exports dev.passerelle.core.adapter;
+  exports dev.passerelle.core.conflict;
+  exports dev.passerelle.core.error;
+  exports dev.passerelle.core.gate;
+  exports dev.passerelle.core.http;
+  exports dev.passerelle.core.mapping;
+  exports dev.passerelle.core.model;
+  exports dev.passerelle.core.state;
+}

@@ -1,0 +1,14 @@
+/** Typed clients and connectors for Sage 100. */
+module dev.passerelle.sage {
+  requires transitive dev.passerelle.core;
+  requires transitive java.sql;
+  requires static transitive org.jspecify;
+
+  exports dev.passerelle.sage.sage100;
+  exports dev.passerelle.sage.sage100.model;
+  exports dev.passerelle.sage.sage100.sync;
+
+  // Bodies on the wire are records, read and written by reflection.
+  opens dev.passerelle.sage.sage100.model to
+      com.squareup.moshi;
+}
