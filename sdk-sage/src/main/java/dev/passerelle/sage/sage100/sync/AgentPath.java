@@ -38,7 +38,12 @@ final class AgentPath {
   private final @Nullable String expectedInstance;
   private final AtomicReference<@Nullable Greeting> greeting = new AtomicReference<>();
 
-  private record Greeting(AgentAbout about, Duration ahead) {}
+  /**
+   * What an agent said of itself.
+   *
+   * @param ahead how far its clock is ahead of ours
+   */
+  record Greeting(AgentAbout about, Duration ahead) {}
 
   AgentPath(
       SageAgent agent,
@@ -76,12 +81,17 @@ final class AgentPath {
     return about;
   }
 
+  /** The same with the distance of the clocks. */
+  Greeting greet() {
+    Instant before = clock.instant();
+    AgentAbout about = ask();
+    return new Greeting(about, Duration.between(before, about.clock()));
+  }
+
   private Greeting greeted() {
     Greeting known = greeting.get();
     if (known == null) {
-      Instant before = clock.instant();
-      AgentAbout about = ask();
-      known = new Greeting(about, Duration.between(before, about.clock()));
+      known = greet();
       greeting.set(known);
     }
     return known;

@@ -60,7 +60,7 @@ final class AgentWays implements WriteWays {
 
   @Override
   public List<Finding> check() {
-    return List.of();
+    return new AgentChecks(site, path).run();
   }
 
   void close() {

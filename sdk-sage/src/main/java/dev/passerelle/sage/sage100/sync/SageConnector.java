@@ -18,6 +18,7 @@ import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.StockLevel;
 import dev.passerelle.sage.sage100.model.DocumentKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -92,7 +93,10 @@ class SageConnector implements Connector {
 
   @Override
   public List<Finding> check() {
-    return List.of();
+    List<Finding> findings = new ArrayList<>(new Checks(site).run());
+    findings.addAll(ways.check());
+    // A database that is down is found on both ways.
+    return findings.stream().distinct().toList();
   }
 
   @Override
