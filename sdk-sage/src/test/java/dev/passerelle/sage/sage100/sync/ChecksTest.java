@@ -52,7 +52,9 @@ class ChecksTest {
             Sage100Simulator.builder("AUTRE972", negoce.clock).zone(Negoce.GUADELOUPE).start()) {
       other.agent().allow(Negoce.KEY, true);
       SageAgent agent =
-          SageAgent.builder(other.agentUrl(), () -> Negoce.KEY, HTTP).clock(negoce.clock).build();
+          SageAgent.builder(other.agentUrl() + "/", () -> Negoce.KEY, HTTP)
+              .clock(negoce.clock)
+              .build();
       check(
           negoce,
           settings -> settings.agent(agent),
@@ -68,15 +70,12 @@ class ChecksTest {
 
   @Test
   void anAgentThatIsNotThereIsFound() {
-    try (Negoce negoce = Negoce.withAgent(Variant.RECENT);
-        Sage100Simulator other =
-            Sage100Simulator.builder("NEGOCE971", negoce.clock).zone(Negoce.GUADELOUPE).start()) {
+    try (Negoce negoce = Negoce.withAgent(Variant.RECENT)) {
       SageAgent agent =
-          SageAgent.builder(other.agentUrl(), () -> Negoce.KEY, HTTP)
+          SageAgent.builder(addressOfNobody(negoce), () -> Negoce.KEY, HTTP)
               .clock(negoce.clock)
               .pause(time -> {})
               .build();
-      other.close();
       check(
           negoce,
           settings -> settings.agent(agent),
@@ -84,6 +83,13 @@ class ChecksTest {
               assertThat(found)
                   .extracting(Finding::level, finding -> finding.detail().code())
                   .containsExactly(Tuple.tuple(Level.ERROR, ErrorCode.SYSTEM_UNREACHABLE)));
+    }
+  }
+
+  private static String addressOfNobody(Negoce negoce) {
+    try (Sage100Simulator gone =
+        Sage100Simulator.builder("GONE973", negoce.clock).zone(Negoce.GUADELOUPE).start()) {
+      return gone.agentUrl() + "/";
     }
   }
 
