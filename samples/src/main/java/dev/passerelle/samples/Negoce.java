@@ -11,6 +11,7 @@ import dev.passerelle.hubspot.HubSpotCredentials;
 import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.sync.HubSpot;
 import dev.passerelle.hubspot.sync.HubSpotSetup;
+import dev.passerelle.sage.sage100.SageAgent;
 import dev.passerelle.sage.sage100.sync.Sage100;
 import dev.passerelle.sage.sage100.sync.Sage100Settings;
 import dev.passerelle.sage.sage100.sync.StockFormula;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import okhttp3.OkHttpClient;
 
 /**
  * The trading-company case, first part: a Sage 100 company and a HubSpot portal, both simulated on
@@ -32,6 +34,7 @@ import java.util.List;
  */
 public final class Negoce {
   private static final Instant T0 = Instant.parse("2026-03-16T12:00:00Z");
+  private static final String AGENT_KEY = "negoce-agent-key";
   private static final ZoneId ZONE = ZoneId.of("America/Guadeloupe");
   private final Path data;
   private final Path out;
@@ -79,6 +82,7 @@ public final class Negoce {
             "set-up made " + HubSpotSetup.apply(client, portal).size() + " properties");
       }
       hubspot.load(Files.readString(data.resolve("hubspot/portal.json")));
+      sage.agent().allow(AGENT_KEY, true);
       return sync(sage, hubspot, portal);
     }
   }
@@ -98,6 +102,7 @@ public final class Negoce {
             Sage100Settings.builder(sage.dataSource(), ZONE)
                 .clock(clock)
                 .stock(StockFormula.ON_HAND_LESS_PICKING_AND_RESERVED)
+                .agent(SageAgent.builder(sage.agentUrl(), () -> AGENT_KEY, http()).clock(clock).build())
                 .freeField(Product.TYPE, NegoceFlows.OCTROI_DE_MER, "Octroi de mer inclus")
                 .build());
     NegoceFlows flows = new NegoceFlows(data.resolve("codes"));
@@ -111,11 +116,19 @@ public final class Negoce {
                 .sync(flows.contacts())
                 .sync(flows.products())
                 .sync(flows.stock())
+                .flow(flows.quotes())
                 .build()) {
       SyncReport first = engine.run();
+      clock.advance(Duration.ofMinutes(96));
+      new NegoceQuotes(data, ZONE).load(hubspot);
+      SyncReport quotes = engine.run();
       clock.advance(Duration.ofMinutes(4));
       SyncReport second = engine.run();
-      return new NegoceReport(data, out, hubspot, first, second).write();
+      return new NegoceReport(data, out, hubspot, first, quotes, second).write();
     }
+  }
+
+  private static OkHttpClient http() {
+    return new OkHttpClient();
   }
 }

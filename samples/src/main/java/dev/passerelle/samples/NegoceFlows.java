@@ -6,29 +6,38 @@ import static dev.passerelle.core.mapping.Terms.setAtCreate;
 import static dev.passerelle.core.mapping.Terms.shared;
 
 import dev.passerelle.core.Creates;
+import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.Likeness;
 import dev.passerelle.core.MatchKey;
 import dev.passerelle.core.MatchKey.Taken;
 import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.ReferenceFormat;
 import dev.passerelle.core.Vanish;
 import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.gate.Gates;
 import dev.passerelle.core.mapping.CodeTable;
 import dev.passerelle.core.mapping.Converters;
 import dev.passerelle.core.mapping.Mapping;
+import dev.passerelle.core.mapping.MissingReference;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
+import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.StockLevel;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /** The flows of a trading company: Sage 100 on the left, HubSpot on the right. */
 final class NegoceFlows {
   static final Field<BigDecimal> OCTROI_DE_MER = Field.decimal("octroi_de_mer");
+
+  private static final Set<String> APPROVED = Set.of("APPROVED", "APPROVAL_NOT_NEEDED");
 
   private final Path codes;
 
@@ -128,6 +137,35 @@ final class NegoceFlows {
         .creates(
             "crm",
             Creates.always().when(p -> !Customer.DORMANT.equals(p.get(Product.STATE).orElse(""))))
+        .build();
+  }
+
+  /** Validated quote to Sage order; what became of it is shown on the quote. */
+  DocumentFlow quotes() {
+    Mapping mapping =
+        Mapping.between("crm", "erp")
+            .bind(
+                Quote.CUSTOMER,
+                SalesOrder.CUSTOMER,
+                ownedBy("crm").onMissingReference(MissingReference.REQUEST))
+            .bind(Quote.LINES, SalesOrder.LINES, ownedBy("crm"))
+            .derive(
+                "erp",
+                SalesOrder.EXTERNAL_NUMBER,
+                Set.of(Quote.NUMBER),
+                quote -> quote.get(Quote.NUMBER).map(number -> "HS " + number));
+    return DocumentFlow.of("quotes", Quote.TYPE, SalesOrder.TYPE, mapping)
+        .when(
+            quote ->
+                APPROVED.contains(quote.get(Quote.STATUS).orElse(""))
+                    && quote.get(Quote.SEND).orElse(false),
+            Quote.STATUS,
+            Quote.SEND,
+            Quote.NET,
+            Quote.GROSS)
+        .expiresOn(Quote.EXPIRES)
+        .reference(ReferenceFormat.ID_ONLY)
+        .gates(Gates.usual())
         .build();
   }
 

@@ -34,21 +34,26 @@ final class NegoceReport {
   private final Path out;
   private final HubSpotSimulator hubspot;
   private final SyncReport first;
+  private final SyncReport quotes;
   private final SyncReport second;
   private final List<String> differences = new ArrayList<>();
   private final Map<String, Object> balances = new LinkedHashMap<>();
+  private final Map<String, Object> quoteLines = new LinkedHashMap<>();
 
-  NegoceReport(Path data, Path out, HubSpotSimulator hubspot, SyncReport first, SyncReport second) {
+  NegoceReport(Path data, Path out, HubSpotSimulator hubspot,
+      SyncReport first, SyncReport quotes, SyncReport second) {
     this.data = data;
     this.out = out;
     this.hubspot = hubspot;
     this.first = first;
+    this.quotes = quotes;
     this.second = second;
   }
 
   List<String> write() throws IOException {
     summary();
     compareBalances();
+    compareQuotes();
     expect("customers created", 8, first.flow("customers").created());
     expect("customers updated", 3, first.flow("customers").updated());
     expect("customers skipped", 1, first.flow("customers").skipped());
@@ -78,6 +83,7 @@ final class NegoceReport {
           c.notices());
     }
     first.errors().forEach(e -> System.out.println("error      " + e.code() + " " + e.record()));
+    quotes.errors().forEach(e -> System.out.println("error      " + e));
     second.errors().forEach(e -> System.out.println("error      " + e.code() + " " + e.record()));
     first
         .notices()
@@ -106,6 +112,37 @@ final class NegoceReport {
             + wanted
             + ", difference "
             + sum.subtract(wanted));
+  }
+
+  private void compareQuotes() throws IOException {
+    for (Map<String, String> row : Csv.read(data.resolve("expected-quotes.csv"))) {
+      List<HubSpotRecord> found =
+          hubspot.user().find("quotes", "hs_quote_number", row.get("number"));
+      expect(row.get("number") + " quotes", 1, found.size());
+      if (found.size() == 1) {
+        compareQuote(row, found.get(0).properties());
+      }
+    }
+  }
+
+  private void compareQuote(Map<String, String> row, Map<String, String> shown) {
+    Map<String, String> names =
+        Map.of(
+            "status", "erp_sync_status",
+            "document", "erp_document_number",
+            "totalTtc", "erp_document_total_ttc",
+            "message", "erp_sync_message");
+    Map<String, Object> line = new LinkedHashMap<>();
+    for (String column : List.of("status", "document", "totalTtc", "message")) {
+      String value = value(shown, names.getOrDefault(column, ""), "");
+      line.put(column, value);
+      if (!same(row.getOrDefault(column, ""), value)) {
+        differences.add(
+            row.get("number") + "." + column + ": expected " + row.get(column) + ", is " + value);
+      }
+    }
+    System.out.println("quote      " + row.get("number") + " " + line.values());
+    quoteLines.put(row.getOrDefault("number", ""), line);
   }
 
   private void compare(String[] cells, Map<String, String> shown) {
@@ -165,6 +202,7 @@ final class NegoceReport {
               "errors", c.rejected()));
     }
     firstRun.put("balances", balances);
+    firstRun.put("quotes", quoteLines);
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("firstRun", firstRun);
     report.put("secondRun", Map.of("remoteWrites", second.totalWrites()));

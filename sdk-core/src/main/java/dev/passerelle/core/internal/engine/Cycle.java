@@ -438,7 +438,11 @@ public final class Cycle {
     ledger.lease();
     List<Draft> drafts = steps.gather(batch);
     steps.sort(drafts);
-    steps.map(drafts);
+    if (steps.map(drafts)) {
+      // The requested records come first; what is not decided yet stays for the next round.
+      steps.tell(drafts.stream().filter(Draft::isDecided).toList());
+      return;
+    }
     steps.payers(drafts);
     List<Draft> round = DocumentSteps.firstOfEachPayer(drafts);
     while (!round.isEmpty()) {

@@ -290,16 +290,15 @@ final class DocumentDesk {
   }
 
   /** The delivery progress of a document made changed: its source is told. */
-  boolean progressed(Tx tx, Document document, Snapshot target) {
+  void progressed(Tx tx, Document document, Snapshot target) {
     Optional<String> status = target.fields().get(SalesOrder.DELIVERY_STATUS);
     String known = Payload.text(document.payload(), "delivery");
     if (status.isEmpty() || status.get().equals(known)) {
-      return false;
+      return;
     }
     Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
     payload.put("delivery", status.get());
     tx.documents().put(List.of(with(document, payload)));
-    return true;
   }
 
   /** The net total that a source states. */

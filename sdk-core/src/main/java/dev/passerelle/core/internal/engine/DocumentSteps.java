@@ -65,6 +65,7 @@ final class DocumentSteps {
   private final Report report;
   private final Feed source;
   private final EngineSystem target;
+  private boolean requested;
 
   DocumentSteps(
       Context context,
@@ -130,7 +131,11 @@ final class DocumentSteps {
       } else if (isEcho(observation, news)) {
         echo(tx, observation.confirmed(value), document);
       } else {
-        Draft draft = new Draft(flow, observation.confirmed(value), value);
+        Observation confirmed = observation.confirmed(value);
+        if (observation.values().isEmpty()) {
+          tx.observations().confirm(List.of(confirmed));
+        }
+        Draft draft = new Draft(flow, confirmed, value);
         if (document != null) {
           draft.document(document);
         }
@@ -277,8 +282,12 @@ final class DocumentSteps {
             });
   }
 
-  /** Maps the rest to the target's terms; what refers to records without counterpart waits. */
-  void map(List<Draft> drafts) {
+  /**
+   * Maps the rest to the target's terms; what refers to records without counterpart waits.
+   *
+   * @return whether records were requested: they are made before any document of the batch (L17)
+   */
+  boolean map(List<Draft> drafts) {
     Planner planner = new Planner(List.of(rules(flow)));
     context
         .ledger()
@@ -286,7 +295,9 @@ final class DocumentSteps {
             tx ->
                 open(drafts).forEach(draft -> draft.plan(plan(tx, planner, draft), flow.target())));
     early(open(drafts));
+    requested = false;
     context.ledger().commitAll(tx -> open(drafts).forEach(draft -> await(tx, draft)));
+    return requested;
   }
 
   private static SyncRules rules(DocumentFlow flow) {
@@ -379,7 +390,7 @@ final class DocumentSteps {
       return;
     }
     Set<String> keys = new LinkedHashSet<>();
-    List<Object> requested = new ArrayList<>();
+    List<Object> asked = new ArrayList<>();
     for (dev.passerelle.core.internal.plan.Need need : plan.needs()) {
       if (need.reference().flatMap(Ref::id).isEmpty()) {
         continue;
@@ -391,12 +402,21 @@ final class DocumentSteps {
         return;
       }
       if (need.policy().requests()) {
+        requested |= isNew(draft, feed.key() + ":" + id.value());
         Intake.demand(tx, context.sequence(), context.clock(), feed, id);
-        requested.add(feed.key() + ":" + id.value());
+        asked.add(feed.key() + ":" + id.value());
       }
       keys.add(WaitingRoom.linkNeed(feed, id));
     }
-    waits(tx, draft, plan.needs().get(0).detail(), keys, requested);
+    waits(tx, draft, plan.needs().get(0).detail(), keys, asked);
+  }
+
+  private static boolean isNew(Draft draft, String key) {
+    return draft
+        .document()
+        .map(document -> Payload.list(document.payload(), DocumentDesk.REQUESTED))
+        .filter(earlier -> earlier.contains(key))
+        .isEmpty();
   }
 
   private static ErrorCode code(ErrorDetail why) {
@@ -411,13 +431,13 @@ final class DocumentSteps {
   }
 
   private void waits(
-      Tx tx, Draft draft, ErrorDetail why, Set<String> keys, List<Object> requested) {
+      Tx tx, Draft draft, ErrorDetail why, Set<String> keys, List<Object> asked) {
     report.count(flow.name(), Counts::plusWaiting);
     Document document =
         desk.state(draft, State.WAITING, List.of(Notice.of(why.code(), "", why.figures())));
     Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
     Set<Object> all = new LinkedHashSet<>(Payload.list(payload, DocumentDesk.REQUESTED));
-    all.addAll(requested);
+    all.addAll(asked);
     payload.put(DocumentDesk.REQUESTED, List.copyOf(all));
     desk.store(tx, DocumentDesk.with(document, payload));
     park(tx, draft, WaitingItem.Kind.REFERENCE, why, null, keys);
@@ -823,11 +843,10 @@ final class DocumentSteps {
                 .withTarget(flow.name(), id)
                 .forEach(
                     document -> {
-                      if (desk.progressed(tx, document, snapshot)) {
-                        Document now =
-                            tx.documents().find(flow.name(), document.source()).orElse(document);
-                        tellings.add(new Telling(now, DocumentReports.last(document)));
-                      }
+                      desk.progressed(tx, document, snapshot);
+                      Document now =
+                          tx.documents().find(flow.name(), document.source()).orElse(document);
+                      tellings.add(new Telling(now, DocumentReports.last(document)));
                     }));
     return tellings;
   }

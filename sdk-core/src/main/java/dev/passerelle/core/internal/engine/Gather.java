@@ -100,7 +100,7 @@ final class Gather {
     if (echo) {
       tx.observations().settle(List.of(hint));
     } else {
-      tx.observations().put(List.of(hint.confirmed(values)));
+      tx.observations().confirm(List.of(hint.confirmed(values)));
     }
   }
 
@@ -214,12 +214,35 @@ final class Gather {
                 found.add(value.snapshot());
               }
             });
-    Set<RecordId> news = context.ledger().commit(tx -> absorber.confirm(tx, feed, found));
+    Map<RecordId, Snapshot> values = new LinkedHashMap<>();
+    found.forEach(snapshot -> values.put(snapshot.id(), snapshot));
+    Set<RecordId> news =
+        context
+            .ledger()
+            .commit(
+                tx -> {
+                  wanted.values().forEach(
+                      cases -> cases.forEach(one -> keep(tx, one.on(side), feed, values)));
+                  return absorber.confirm(tx, feed, found);
+                });
     answers.forEach(
         (id, answer) ->
             wanted
                 .getOrDefault(id, List.of())
                 .forEach(one -> take(pairing, side, one, feed, answer, news)));
+  }
+
+  /** The values that were read stay with their observation, whatever happens next. */
+  private static void keep(
+      Tx tx, Case.Part part, Feed feed, Map<RecordId, Snapshot> values) {
+    part.observations()
+        .replaceAll(
+            o -> {
+              Snapshot value = o.feed().equals(feed) ? values.get(o.id()) : null;
+              return value == null || o.values().isPresent() ? o : o.confirmed(value);
+            });
+    tx.observations()
+        .confirm(part.observations().stream().filter(o -> o.feed().equals(feed)).toList());
   }
 
   private void take(
@@ -356,7 +379,7 @@ final class Gather {
   private void read(Side side, Feed feed, Map<RecordId, Case> byId) {
     EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
     Map<RecordId, Lookup> answers = Calls.read(adapter, byId.keySet());
-    List<Snapshot> found = new ArrayList<>();
+    // The digest is left alone: a change that shows here for the first time must still be observed.
     answers.forEach(
         (id, answer) -> {
           Case one = byId.get(id);
@@ -365,14 +388,12 @@ final class Gather {
           }
           if (answer instanceof Lookup.Found value) {
             one.on(side).show(value.snapshot(), true);
-            found.add(value.snapshot());
           } else if (answer instanceof Lookup.Hidden) {
             hidden(one, side, feed);
           } else {
             one.on(side).gone(true);
           }
         });
-    context.ledger().commitAll(tx -> absorber.confirm(tx, feed, found));
   }
 
   /** Facets of records about to be created, so that they are written together with their host. */

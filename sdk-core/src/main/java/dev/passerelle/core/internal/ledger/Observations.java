@@ -103,6 +103,21 @@ public final class Observations {
         });
   }
 
+  /**
+   * Keeps the values that were read for hints, unless something newer was observed meanwhile: once a
+   * record's digest is known, its observation must carry what is to be decided.
+   */
+  public void confirm(Collection<Observation> confirmed) {
+    List<Observation> kept = new java.util.ArrayList<>();
+    for (Observation observation : confirmed) {
+      Observation stored = of(observation.feed(), List.of(observation.id())).get(observation.id());
+      if (same(observation, stored)) {
+        kept.add(observation);
+      }
+    }
+    put(kept);
+  }
+
   /** Puts observations in the waiting state, unless something newer was observed meanwhile. */
   public void park(Collection<Observation> observations) {
     for (Observation observation : observations) {
