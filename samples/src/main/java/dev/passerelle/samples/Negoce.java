@@ -102,7 +102,10 @@ public final class Negoce {
             Sage100Settings.builder(sage.dataSource(), ZONE)
                 .clock(clock)
                 .stock(StockFormula.ON_HAND_LESS_PICKING_AND_RESERVED)
-                .agent(SageAgent.builder(sage.agentUrl(), () -> AGENT_KEY, http()).clock(clock).build())
+                .agent(
+                    SageAgent.builder(sage.agentUrl(), () -> AGENT_KEY, http())
+                        .clock(clock)
+                        .build())
                 .freeField(Product.TYPE, NegoceFlows.OCTROI_DE_MER, "Octroi de mer inclus")
                 .build());
     NegoceFlows flows = new NegoceFlows(data.resolve("codes"));

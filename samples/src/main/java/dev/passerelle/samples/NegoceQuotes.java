@@ -66,8 +66,7 @@ final class NegoceQuotes {
 
   private Map<String, Object> quote(
       Map<String, String> quote, String deal, List<String> items, String company) {
-    String at =
-        LocalDateTime.parse(quote.get("validated")).atZone(zone).toInstant().toString();
+    String at = LocalDateTime.parse(quote.get("validated")).atZone(zone).toInstant().toString();
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("hs_title", "Quote " + quote.get("number"));
     properties.put("hs_quote_number", quote.get("number"));

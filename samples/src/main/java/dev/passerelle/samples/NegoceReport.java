@@ -40,8 +40,13 @@ final class NegoceReport {
   private final Map<String, Object> balances = new LinkedHashMap<>();
   private final Map<String, Object> quoteLines = new LinkedHashMap<>();
 
-  NegoceReport(Path data, Path out, HubSpotSimulator hubspot,
-      SyncReport first, SyncReport quotes, SyncReport second) {
+  NegoceReport(
+      Path data,
+      Path out,
+      HubSpotSimulator hubspot,
+      SyncReport first,
+      SyncReport quotes,
+      SyncReport second) {
     this.data = data;
     this.out = out;
     this.hubspot = hubspot;

@@ -90,6 +90,17 @@ public final class Cycle {
     fates.settle();
     parking.releaseDue();
     topology.systems().values().forEach(this::takeIn);
+    decideRounds();
+    // What our own documents moved (stock, balances) belongs to the same run.
+    Set<String> disturbed = report.takeDisturbed();
+    if (!disturbed.isEmpty() && !stopped) {
+      disturbed.forEach(name -> takeIn(topology.system(name)));
+      decideRounds();
+    }
+    return report;
+  }
+
+  private void decideRounds() {
     boolean progress = true;
     for (int round = 0; progress && round < ROUNDS && !stopped; round++) {
       progress = false;
@@ -100,7 +111,6 @@ public final class Cycle {
         progress |= documents(flow);
       }
     }
-    return report;
   }
 
   /** Reaches a system; another portal or database behind the same name is refused. */

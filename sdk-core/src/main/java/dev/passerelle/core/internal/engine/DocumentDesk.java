@@ -191,6 +191,7 @@ final class DocumentDesk {
     books.wrote(tx, feed, snapshot, Records.State.LIVE);
     report.count(flow.name(), Counts::plusCreated);
     report.wrote(flow.target());
+    report.disturbed(flow.target());
     context.tell(
         new SyncEvent.RecordWritten(
             flow.name(),

@@ -430,8 +430,7 @@ final class DocumentSteps {
     return Notice.of(ErrorCode.CUSTOMER_CREATE_FAILED, ": " + why, Map.of("reason", why));
   }
 
-  private void waits(
-      Tx tx, Draft draft, ErrorDetail why, Set<String> keys, List<Object> asked) {
+  private void waits(Tx tx, Draft draft, ErrorDetail why, Set<String> keys, List<Object> asked) {
     report.count(flow.name(), Counts::plusWaiting);
     Document document =
         desk.state(draft, State.WAITING, List.of(Notice.of(why.code(), "", why.figures())));

@@ -221,8 +221,9 @@ final class Gather {
             .ledger()
             .commit(
                 tx -> {
-                  wanted.values().forEach(
-                      cases -> cases.forEach(one -> keep(tx, one.on(side), feed, values)));
+                  wanted
+                      .values()
+                      .forEach(cases -> cases.forEach(one -> keep(tx, one.on(side), feed, values)));
                   return absorber.confirm(tx, feed, found);
                 });
     answers.forEach(
@@ -233,8 +234,7 @@ final class Gather {
   }
 
   /** The values that were read stay with their observation, whatever happens next. */
-  private static void keep(
-      Tx tx, Case.Part part, Feed feed, Map<RecordId, Snapshot> values) {
+  private static void keep(Tx tx, Case.Part part, Feed feed, Map<RecordId, Snapshot> values) {
     part.observations()
         .replaceAll(
             o -> {

@@ -4,8 +4,10 @@ import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.gate.Notice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Counts of a run under way. Not thread-safe. */
@@ -14,6 +16,7 @@ public final class Report {
   private final List<Line> notices = new ArrayList<>();
   private final List<ErrorDetail> errors = new ArrayList<>();
   private final Map<String, Long> writes = new LinkedHashMap<>();
+  private final Set<String> disturbed = new LinkedHashSet<>();
 
   /**
    * Counts of one flow.
@@ -107,6 +110,18 @@ public final class Report {
 
   void error(ErrorDetail detail) {
     errors.add(detail);
+  }
+
+  /** A document was made in a system: its stock and balances may have moved with it. */
+  void disturbed(String system) {
+    disturbed.add(system);
+  }
+
+  /** The systems disturbed since the last call. */
+  Set<String> takeDisturbed() {
+    Set<String> taken = Set.copyOf(disturbed);
+    disturbed.clear();
+    return taken;
   }
 
   void wrote(String system) {

@@ -104,8 +104,8 @@ public final class Observations {
   }
 
   /**
-   * Keeps the values that were read for hints, unless something newer was observed meanwhile: once a
-   * record's digest is known, its observation must carry what is to be decided.
+   * Keeps the values that were read for hints, unless something newer was observed meanwhile: once
+   * a record's digest is known, its observation must carry what is to be decided.
    */
   public void confirm(Collection<Observation> confirmed) {
     List<Observation> kept = new java.util.ArrayList<>();
