@@ -12,17 +12,32 @@ import java.util.Map;
 final class Csv {
   private Csv() {}
 
-  static List<Map<String, String>> read(Path file) throws IOException {
+  /**
+   * One line.
+   *
+   * @param cells by heading
+   */
+  record Line(Map<String, String> cells) {
+    String get(String column) {
+      String cell = cells.get(column);
+      if (cell == null) {
+        throw new IllegalArgumentException("no column " + column);
+      }
+      return cell;
+    }
+  }
+
+  static List<Line> read(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
     String[] heading = lines.get(0).split(",", -1);
-    List<Map<String, String>> rows = new ArrayList<>();
+    List<Line> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",", -1);
       Map<String, String> row = new LinkedHashMap<>();
       for (int i = 0; i < heading.length; i++) {
         row.put(heading[i], cells[i]);
       }
-      rows.add(row);
+      rows.add(new Line(row));
     }
     return rows;
   }

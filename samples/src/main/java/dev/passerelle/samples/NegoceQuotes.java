@@ -28,9 +28,9 @@ final class NegoceQuotes {
     List<Object> deals = new ArrayList<>();
     List<Object> items = new ArrayList<>();
     List<Object> quotes = new ArrayList<>();
-    List<Map<String, String>> lines = Csv.read(data.resolve("hubspot/quote-lines.csv"));
+    List<Csv.Line> lines = Csv.read(data.resolve("hubspot/quote-lines.csv"));
     long id = 900_000;
-    for (Map<String, String> quote : Csv.read(data.resolve("hubspot/quotes.csv"))) {
+    for (Csv.Line quote : Csv.read(data.resolve("hubspot/quotes.csv"))) {
       String deal = Long.toString(id++);
       deals.add(
           record(
@@ -39,7 +39,7 @@ final class NegoceQuotes {
               Map.of()));
       List<String> own = new ArrayList<>();
       int position = 0;
-      for (Map<String, String> line : lines) {
+      for (Csv.Line line : lines) {
         if (line.get("quote").equals(quote.get("number"))) {
           own.add(Long.toString(id));
           items.add(record(Long.toString(id++), item(line, position++), Map.of()));
@@ -65,7 +65,7 @@ final class NegoceQuotes {
   }
 
   private Map<String, Object> quote(
-      Map<String, String> quote, String deal, List<String> items, String company) {
+      Csv.Line quote, String deal, List<String> items, String company) {
     String at = LocalDateTime.parse(quote.get("validated")).atZone(zone).toInstant().toString();
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("hs_title", "Quote " + quote.get("number"));
@@ -84,7 +84,7 @@ final class NegoceQuotes {
     return record;
   }
 
-  private static Map<String, String> item(Map<String, String> line, int position) {
+  private static Map<String, String> item(Csv.Line line, int position) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.put("name", line.get("sku"));
     properties.put("hs_sku", line.get("sku"));

@@ -120,7 +120,7 @@ final class NegoceReport {
   }
 
   private void compareQuotes() throws IOException {
-    for (Map<String, String> row : Csv.read(data.resolve("expected-quotes.csv"))) {
+    for (Csv.Line row : Csv.read(data.resolve("expected-quotes.csv"))) {
       List<HubSpotRecord> found =
           hubspot.user().find("quotes", "hs_quote_number", row.get("number"));
       expect(row.get("number") + " quotes", 1, found.size());
@@ -130,7 +130,7 @@ final class NegoceReport {
     }
   }
 
-  private void compareQuote(Map<String, String> row, Map<String, String> shown) {
+  private void compareQuote(Csv.Line row, Map<String, String> shown) {
     Map<String, String> names =
         Map.of(
             "status", "erp_sync_status",
@@ -141,13 +141,13 @@ final class NegoceReport {
     for (String column : List.of("status", "document", "totalTtc", "message")) {
       String value = value(shown, names.getOrDefault(column, ""), "");
       line.put(column, value);
-      if (!same(row.getOrDefault(column, ""), value)) {
+      if (!same(row.get(column), value)) {
         differences.add(
             row.get("number") + "." + column + ": expected " + row.get(column) + ", is " + value);
       }
     }
     System.out.println("quote      " + row.get("number") + " " + line.values());
-    quoteLines.put(row.getOrDefault("number", ""), line);
+    quoteLines.put(row.get("number"), line);
   }
 
   private void compare(String[] cells, Map<String, String> shown) {
