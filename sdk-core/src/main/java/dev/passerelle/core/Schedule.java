@@ -40,12 +40,18 @@ final class Schedule {
     }
   }
 
-  /** One failing run must not end the schedule: it is told, and the next one tries again. */
+  /**
+   * One failing run must not end the schedule: it is told, and the next one tries again. The
+   * executor would drop the task for ever at any exception, be it of a listener or a gate of the
+   * host.
+   */
   private void guarded() {
     try {
       work.run();
     } catch (PasserelleException e) {
       LOG.warn("Run failed: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("Run failed in code of the application: {}", e.getClass().getName());
     }
   }
 

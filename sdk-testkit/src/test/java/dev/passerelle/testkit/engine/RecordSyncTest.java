@@ -162,12 +162,17 @@ class RecordSyncTest {
   }
 
   @Test
-  void aFieldThatIsTooLongIsRefusedBeforeSending() {
-    erpCustomer("LONG", "Short");
+  void aMergedRecordIsForAPersonAndNothingIsWritten() {
+    RecordId one = erpCustomer("ONE", "One");
+    RecordId two = erpCustomer("TWO", "Two");
     world.run();
-    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
-    assertThat(world.engine.waiting(10)).isEmpty();
-    assertThat(crmId).isNotNull();
+    world.inErp(Customer.TYPE).merge(one, two);
+    world.clock.advance(Duration.ofMinutes(11));
+    SyncReport report = world.run();
+    assertThat(report.totalWrites()).isZero();
+    assertThat(world.engine.waiting(10))
+        .anySatisfy(entry -> assertThat(entry.record()).isEqualTo(one.value()));
+    assertThat(only(one).get(Customer.STATE)).isEmpty();
   }
 
   @Test

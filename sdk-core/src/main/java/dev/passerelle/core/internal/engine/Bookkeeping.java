@@ -127,6 +127,7 @@ final class Bookkeeping {
                 returned.id(), null, null, life, generation(tx, feed), context.clock().instant())
             : old;
     tx.records().put(feed, List.of(base.showing(null, returned.revision().orElse(null), life)));
+    tx.observations().outdate(feed, returned.id());
   }
 
   private static long generation(Tx tx, Feed feed) {

@@ -336,7 +336,9 @@ public final class Cycle {
 
   /** One batch: gather, match, plan, guard, write, settle. */
   private void decide(Pairing pairing, Feed feed, List<Observation> batch) {
-    ledger.lease();
+    if (!leads()) {
+      return;
+    }
     List<Case> cases = plan(pairing, feed, batch, false);
     Guard.Tally tally = new Guard.Tally();
     tally.add(cases);
@@ -352,6 +354,16 @@ public final class Cycle {
     List<Case> planned = cases.stream().filter(one -> !one.isClosed() && one.isPlanned()).toList();
     settling.settle(pairing, planned, writing.write(pairing, planned));
     leftovers(cases);
+  }
+
+  /** Renews the lease; without it the run ends here, and what is undecided stays for the leader. */
+  private boolean leads() {
+    if (ledger.lease()) {
+      return true;
+    }
+    report.error(ErrorDetail.of(ErrorCode.LEASE_LOST).build());
+    stopped = true;
+    return false;
   }
 
   /** Gather, match, plan: what would be written for these observations. */
@@ -445,7 +457,9 @@ public final class Cycle {
 
   /** One batch of documents: gather, sort, map, judge, send payer by payer, tell. */
   private void decide(DocumentSteps steps, List<Observation> batch) {
-    ledger.lease();
+    if (!leads()) {
+      return;
+    }
     List<Draft> drafts = steps.gather(batch);
     steps.sort(drafts);
     if (steps.map(drafts)) {

@@ -159,6 +159,7 @@ final class DocumentSteps {
             && document.made().isEmpty()
             && (document.state() == State.HELD || document.state() == State.WAITING);
     if (waits) {
+      tx.observations().confirm(List.of(observation));
       tx.observations().park(List.of(observation));
     } else {
       settle(tx, observation);
@@ -708,7 +709,7 @@ final class DocumentSteps {
       tx.intents().put(List.of(intent.accepted(accepted.token(), accepted.deadline())));
       tx.observations().park(List.of(draft.observation()));
     } else if (result instanceof WriteResult.Unknown) {
-      tx.intents().put(List.of(intent.in(Intent.State.UNKNOWN)));
+      tx.intents().put(List.of(intent.unknown(context.clock().instant())));
       tx.observations().park(List.of(draft.observation()));
     } else {
       tx.intents().close(List.of(intent.id()));
@@ -793,9 +794,38 @@ final class DocumentSteps {
       return;
     }
     State state = draft.document().map(Document::state).orElse(State.CANCELLED);
+    listed(tx, draft, state);
     if (state != State.HELD && state != State.WAITING && state != State.SENDING) {
       settle(tx, draft.observation());
     }
+  }
+
+  /** A refused document is listed until it is judged again (L26). */
+  private void listed(Tx tx, Draft draft, State state) {
+    String topic = "flow:" + flow.name();
+    if (state != State.REJECTED) {
+      tx.waiting().end(source, draft.source().id(), topic);
+      return;
+    }
+    Map<String, @Nullable Object> payload = draft.document().orElseThrow().payload();
+    String code = Payload.text(payload, DocumentDesk.CODE);
+    ErrorCode why = code == null ? ErrorCode.REFUSED_BY_REMOTE : ErrorCode.valueOf(code);
+    Map<String, @Nullable Object> detail = new LinkedHashMap<>();
+    detail.put("message", Payload.text(payload, DocumentDesk.MESSAGE));
+    tx.waiting()
+        .put(
+            new WaitingItem(
+                source,
+                draft.source().id(),
+                topic,
+                WaitingItem.Kind.REJECTED,
+                why.name(),
+                why.responsible(),
+                context.clock().instant(),
+                null,
+                0,
+                detail),
+            Set.of());
   }
 
   /** Documents made that moved on: their sources are told. */

@@ -137,6 +137,10 @@ final class Fates {
     CreateSafety safety = adapter.describe().createSafety();
     boolean creates = intent.operation() == Operation.CREATE;
     Duration wait = adapter.describe().callTimeout().plus(safety.maxLag());
+    if (intent.state() == Intent.State.SENT) {
+      // Whoever sent it died; it may have been sent as late as that holder's lease allowed.
+      wait = wait.plus(context.ledger().term());
+    }
     if (intent.sentAt().plus(wait).isAfter(context.clock().instant())) {
       return;
     }

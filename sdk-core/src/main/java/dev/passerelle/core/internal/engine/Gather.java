@@ -253,7 +253,9 @@ final class Gather {
       if (!news.contains(found.id()) && isEcho(one, side, feed)) {
         context.ledger().commitAll(tx -> parking.drop(tx, one));
       }
-    } else if (answer instanceof Lookup.Gone || answer instanceof Lookup.Moved) {
+    } else if (answer instanceof Lookup.Moved moved) {
+      merged(one, side, feed, moved);
+    } else if (answer instanceof Lookup.Gone) {
       if (isHost) {
         one.on(side).gone(true);
       }
@@ -271,6 +273,18 @@ final class Gather {
         && one.observations().get(0).origin() != Observation.Origin.DEMAND
         && !one.on(side).demanded()
         && one.link().filter(link -> link.state() == Link.State.ACTIVE).isPresent();
+  }
+
+  /** A record merged into another one is not gone: its partner is for a person (L28). */
+  private void merged(Case one, Side side, Feed feed, Lookup.Moved moved) {
+    ErrorDetail why =
+        ErrorDetail.of(ErrorCode.CONFLICT)
+            .system(feed.system())
+            .entity(feed.type().name())
+            .record(one.on(side).id().map(RecordId::value).orElse(moved.id().value()))
+            .cause("merged into " + moved.to())
+            .build();
+    context.ledger().commitAll(tx -> parking.review(tx, one, why));
   }
 
   private void hidden(Case one, Side side, Feed feed) {
@@ -390,6 +404,10 @@ final class Gather {
             one.on(side).show(value.snapshot(), true);
           } else if (answer instanceof Lookup.Hidden) {
             hidden(one, side, feed);
+          } else if (answer instanceof Lookup.Moved moved) {
+            merged(one, side, feed, moved);
+          } else if (answer instanceof Lookup.Unreadable unreadable) {
+            context.ledger().commitAll(tx -> parking.reject(tx, one, unreadable.cause()));
           } else {
             one.on(side).gone(true);
           }

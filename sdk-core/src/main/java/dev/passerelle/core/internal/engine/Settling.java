@@ -240,7 +240,7 @@ final class Settling {
       tx.intents().put(List.of(answer.intent().accepted(accepted.token(), accepted.deadline())));
       parking.inFlight(tx, one, detail(ErrorCode.OUTCOME_UNKNOWN, one, answer.side()));
     } else if (result instanceof WriteResult.Unknown unknown) {
-      tx.intents().put(List.of(answer.intent().in(Intent.State.UNKNOWN)));
+      tx.intents().put(List.of(answer.intent().unknown(context.clock().instant())));
       parking.inFlight(tx, one, unknown.cause());
     } else {
       tx.intents().close(List.of(answer.intent().id()));

@@ -190,7 +190,7 @@ final class Vanishing {
       audit(tx, pairing, side, parcel, written);
       close(tx, pairing, one, side.other());
     } else if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
-      tx.intents().put(List.of(parcel.intent().in(Intent.State.UNKNOWN)));
+      tx.intents().put(List.of(parcel.intent().unknown(context.clock().instant())));
       parking.inFlight(tx, one, ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).build());
     } else {
       tx.intents().close(List.of(parcel.intent().id()));

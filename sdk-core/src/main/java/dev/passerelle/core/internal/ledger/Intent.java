@@ -52,6 +52,24 @@ public record Intent(
     OPEN
   }
 
+  /** The same intent, sent at an instant and not answered. */
+  public Intent unknown(Instant at) {
+    return new Intent(
+        id,
+        feed,
+        owner,
+        operation,
+        State.UNKNOWN,
+        reference,
+        record,
+        epoch,
+        at,
+        deadline,
+        sent,
+        token,
+        note);
+  }
+
   /** The same intent in another state. */
   public Intent in(State other) {
     return new Intent(

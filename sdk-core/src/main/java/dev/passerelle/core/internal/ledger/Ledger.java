@@ -59,6 +59,11 @@ public final class Ledger {
     return codec;
   }
 
+  /** How long a lease lasts without renewal. */
+  public Duration term() {
+    return term;
+  }
+
   /** The epoch held; -1 when none. */
   public long epoch() {
     return epoch;

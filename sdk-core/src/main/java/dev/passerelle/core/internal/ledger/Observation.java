@@ -64,6 +64,12 @@ public record Observation(
     return new Observation(feed, id, state, seq, seenAt, origin, false, demand, values, shownAt);
   }
 
+  /** The same observation without its values: it must be read again. */
+  public Observation outdated() {
+    return new Observation(
+        feed, id, state, seq, seenAt, Origin.DEMAND, gone, demand, null, shownAt);
+  }
+
   /** The same observation, brought back to be decided whatever its record shows. */
   public Observation released() {
     return new Observation(

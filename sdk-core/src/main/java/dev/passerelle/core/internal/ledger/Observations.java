@@ -118,12 +118,25 @@ public final class Observations {
     put(kept);
   }
 
+  /**
+   * After our own write of a record: values observed before it are no longer the record's. Its
+   * observation is kept and read again before it is decided (L10).
+   */
+  public void outdate(Feed feed, RecordId id) {
+    Observation stored = of(feed, List.of(id)).get(id);
+    if (stored != null && stored.snapshot() != null) {
+      put(List.of(stored.outdated()));
+    }
+  }
+
   /** Puts observations in the waiting state, unless something newer was observed meanwhile. */
   public void park(Collection<Observation> observations) {
     for (Observation observation : observations) {
       Observation stored = of(observation.feed(), List.of(observation.id())).get(observation.id());
-      if (stored == null || same(observation, stored)) {
+      if (stored == null) {
         put(List.of(observation.in(Observation.State.WAITING)));
+      } else if (same(observation, stored)) {
+        put(List.of(stored.in(Observation.State.WAITING)));
       }
     }
   }
