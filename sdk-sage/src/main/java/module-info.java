@@ -7,8 +7,4 @@ module dev.passerelle.sage {
   exports dev.passerelle.sage.sage100;
   exports dev.passerelle.sage.sage100.model;
   exports dev.passerelle.sage.sage100.sync;
-
-  // Bodies on the wire are records, read and written by reflection.
-  opens dev.passerelle.sage.sage100.model to
-      com.squareup.moshi;
 }
