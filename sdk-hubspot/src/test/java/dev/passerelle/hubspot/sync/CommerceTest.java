@@ -1,0 +1,142 @@
+package dev.passerelle.hubspot.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.DocumentLine;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
+import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Ref;
+import dev.passerelle.core.model.Reference;
+import dev.passerelle.hubspot.HubSpotClient;
+import dev.passerelle.simulators.Fault;
+import dev.passerelle.simulators.hubspot.HubSpotUser;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Invoices and payments, which an account has only with certain set-ups. */
+class CommerceTest {
+  private static final Selection INVOICES =
+      Selection.of(
+          Reference.FIELD,
+          Invoice.NUMBER,
+          Invoice.DATE,
+          Invoice.DUE_DATE,
+          Invoice.CURRENCY,
+          Invoice.CUSTOMER,
+          Invoice.LINES);
+  private static final Selection PAYMENTS =
+      Selection.of(
+          Reference.FIELD,
+          Payment.NUMBER,
+          Payment.DATE,
+          Payment.AMOUNT,
+          Payment.CURRENCY,
+          Payment.CUSTOMER,
+          Payment.INVOICES);
+
+  private final Portals portals = prepared();
+  private final HubSpotUser user = portals.simulator.user();
+  private final Connector connector = HubSpot.connect(portals.settings);
+  private final String company = user.create("companies", Map.of("name", "Bâti")).id();
+
+  private static Portals prepared() {
+    Portals portals = new Portals();
+    try (HubSpotClient client = portals.administrator()) {
+      HubSpotSetup.apply(
+          client, portals.settings, Map.of(Invoice.TYPE, INVOICES, Payment.TYPE, PAYMENTS));
+    }
+    return portals;
+  }
+
+  @AfterEach
+  void close() {
+    connector.close();
+    portals.close();
+  }
+
+  private Fields written(EntityType type, Selection selection, String reference, Fields fields) {
+    EntityAdapter adapter = connector.adapter(type, selection).orElseThrow();
+    WriteResult result = adapter.write(List.of(new Write.Create("w", reference, fields))).get(0);
+    assertThat(result).isInstanceOf(WriteResult.Written.class);
+    WriteResult.Written done = (WriteResult.Written) result;
+    Lookup found = adapter.read(List.of(done.snapshot().id())).get(0);
+    return ((Lookup.Found) found).snapshot().fields();
+  }
+
+  @Test
+  void anInvoiceIsShownWithItsLinesAndDates() {
+    DocumentLine line =
+        DocumentLine.item("1000")
+            .product(Ref.byKey(Product.TYPE, Product.SKU, "TOL-BAC-3M"))
+            .quantity(new BigDecimal("40"))
+            .unitPrice(new BigDecimal("38.50"))
+            .build();
+    Fields shown =
+        written(
+            Invoice.TYPE,
+            INVOICES,
+            "NEGOCE971:FA260041",
+            Fields.builder()
+                .set(Invoice.NUMBER, "FA260041")
+                .set(Invoice.DATE, LocalDate.of(2026, 2, 17))
+                .set(Invoice.DUE_DATE, LocalDate.of(2026, 3, 31))
+                .set(Invoice.CURRENCY, "EUR")
+                .set(Invoice.CUSTOMER, Ref.to(Customer.TYPE, company))
+                .set(Invoice.LINES, List.of(line))
+                .build());
+    assertThat(shown.get(Invoice.DATE)).contains(LocalDate.of(2026, 2, 17));
+    assertThat(shown.get(Invoice.DUE_DATE)).contains(LocalDate.of(2026, 3, 31));
+    assertThat(shown.get(Invoice.CUSTOMER)).contains(Ref.to(Customer.TYPE, company));
+    assertThat(shown.get(Invoice.LINES).orElseThrow().get(0).net().orElseThrow())
+        .isEqualByComparingTo("1540.00");
+  }
+
+  @Test
+  void aPaymentIsShownWithItsInvoices() {
+    String invoice = user.create("invoices", Map.of("hs_currency", "EUR")).id();
+    Fields shown =
+        written(
+            Payment.TYPE,
+            PAYMENTS,
+            "NEGOCE971:RG0104",
+            Fields.builder()
+                .set(Payment.NUMBER, "RG0104")
+                .set(Payment.DATE, LocalDate.of(2026, 2, 20))
+                .set(Payment.AMOUNT, new BigDecimal("2000"))
+                .set(Payment.CURRENCY, "EUR")
+                .set(Payment.CUSTOMER, Ref.to(Customer.TYPE, company))
+                .set(Payment.INVOICES, java.util.Set.of(Ref.to(Invoice.TYPE, invoice)))
+                .build());
+    assertThat(shown.get(Payment.AMOUNT).orElseThrow()).isEqualByComparingTo("2000");
+    assertThat(shown.get(Payment.INVOICES))
+        .contains(java.util.Set.of(Ref.to(Invoice.TYPE, invoice)));
+  }
+
+  @Test
+  void anAccountWithoutCommerceHasNoInvoices() {
+    portals
+        .simulator
+        .faults()
+        .next(
+            1,
+            "GET",
+            "/crm/objects/2026-09/invoices$",
+            Fault.answer(404, "{\"category\":\"OBJECT_NOT_FOUND\"}"));
+    assertThat(connector.adapter(Invoice.TYPE, INVOICES)).isEmpty();
+    assertThat(connector.describe().entities()).doesNotContain(Invoice.TYPE).contains(Payment.TYPE);
+  }
+}
