@@ -13,7 +13,6 @@ import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
-import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.hubspot.HubSpotObjects;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +90,7 @@ final class ObjectAdapter implements EntityAdapter {
     AdapterDescriptor.Builder builder =
         AdapterDescriptor.of(type)
             .fields(map.rules())
-            .can(Capability.CHANGES, Capability.LIST, Capability.UPDATE, Capability.DELETE)
-            .can(Capability.DELETIONS_IN_CHANGES)
+            .can(offered(map))
             .findBy(map.findKeys().toArray(Field<?>[]::new))
             .pageSize(HubSpotObjects.LIST_LIMIT)
             .readBatch(HubSpotObjects.LIST_LIMIT)
@@ -103,10 +102,14 @@ final class ObjectAdapter implements EntityAdapter {
     if (!map.parts().isEmpty()) {
       builder.rescan(RESCAN);
     }
-    if (map.referenceUnique() && !type.equals(Quote.TYPE)) {
-      builder.can(Capability.CREATE).createSafety(CreateSafety.upsert(settings.maxLag()));
+    if (map.can(Capability.CREATE)) {
+      builder.createSafety(CreateSafety.upsert(settings.maxLag()));
     }
     return builder.build();
+  }
+
+  private static Capability[] offered(RecordMap map) {
+    return Stream.of(Capability.values()).filter(map::can).toArray(Capability[]::new);
   }
 
   /** The record map in use, for {@code check()}. */

@@ -1,9 +1,12 @@
 package dev.passerelle.hubspot.sync;
 
+import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Payment;
+import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.hubspot.model.HubSpotObject;
 import java.util.ArrayList;
@@ -42,6 +45,33 @@ record RecordMap(
     parts = List.copyOf(parts);
     late = Set.copyOf(late);
     leftOut = List.copyOf(leftOut);
+  }
+
+  /**
+   * Whether an operation is offered. Quotes are made by salespeople; documents are never deleted
+   * and payments never changed (L13); what HubSpot calls archiving is a recycle bin (L28).
+   */
+  boolean can(Capability capability) {
+    return switch (capability) {
+      case CHANGES, LIST, FIND, DELETIONS_IN_CHANGES -> true;
+      case CREATE -> referenceUnique && !type.equals(Quote.TYPE);
+      case UPDATE -> !type.equals(Payment.TYPE);
+      case DELETE -> type.kind() == EntityType.Kind.RECORD;
+      default -> false;
+    };
+  }
+
+  /** Why an operation is not offered, for the error. */
+  String reason(String operation) {
+    return switch (operation) {
+      case "create" ->
+          type.equals(Quote.TYPE)
+              ? "quotes are made by salespeople"
+              : "property " + referenceProperty + " must exist and be unique";
+      case "update" -> "payments are never changed";
+      case "delete" -> "documents are never deleted";
+      default -> "HubSpot has a recycle bin only";
+    };
   }
 
   String modifiedProperty() {

@@ -1,5 +1,6 @@
 package dev.passerelle.hubspot.sync;
 
+import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Write;
@@ -14,7 +15,6 @@ import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
-import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.Snapshot;
@@ -24,11 +24,14 @@ import dev.passerelle.hubspot.model.BatchRow;
 import dev.passerelle.hubspot.model.HubSpotObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records in steps: what comes before, the record itself, its parts, and last of all what
@@ -51,6 +54,7 @@ final class RecordWriter {
     List<WriteResult> results = new ArrayList<>();
     List<Work> works = new ArrayList<>();
     List<Write.Delete> deletes = new ArrayList<>();
+    writes.forEach(this::require);
     for (Write write : writes) {
       if (write instanceof Write.Create create) {
         works.add(Work.create(map.type(), create.key(), create.reference(), create.fields()));
@@ -61,16 +65,38 @@ final class RecordWriter {
         completion(complete, works, results);
       } else if (write instanceof Write.Delete delete) {
         deletes.add(delete);
-      } else {
-        throw new UnsupportedOperation(
-            portal.settings().system(),
-            write.getClass().getSimpleName() + " " + map.type() + ": the recycle bin is a delete");
       }
     }
     run(works);
     works.forEach(work -> results.add(work.result()));
-    results.addAll(delete(deletes));
+    results.addAll(delete(deletes, !results.isEmpty()));
     return results;
+  }
+
+  /** Nothing of a batch is sent when a part of it is not offered at all. */
+  private void require(Write write) {
+    String what = refused(write);
+    if (what != null) {
+      throw new UnsupportedOperation(
+          portal.settings().system(), what + " " + map.type() + ": " + map.reason(what));
+    }
+  }
+
+  /** The name of an operation that is not offered. A completion goes with its create. */
+  private @Nullable String refused(Write write) {
+    if (write instanceof Write.Create) {
+      return map.can(Capability.CREATE) ? null : "create";
+    }
+    if (write instanceof Write.Update) {
+      return map.can(Capability.UPDATE) ? null : "update";
+    }
+    if (write instanceof Write.Delete) {
+      return map.can(Capability.DELETE) ? null : "delete";
+    }
+    if (write instanceof Write.Archive) {
+      return "archive";
+    }
+    return write instanceof Write.Restore ? "restore" : null;
   }
 
   /** What is there is read first; only the rest is written (W11). */
@@ -100,13 +126,23 @@ final class RecordWriter {
     Map<Field<?>, FieldRule<?>> rules = map.rulesByField();
     works.forEach(work -> check(work, rules));
     map.parts().forEach(part -> part.writeBefore(works));
-    create(select(works, Work::isCreate));
-    update(select(works, work -> !work.isCreate()), Set.copyOf(map.late()));
+    List<Work> creates = select(works, Work::isCreate);
+    create(creates);
+    List<Work> updates = select(works, work -> !work.isCreate());
+    try {
+      update(updates, map.late());
+    } catch (PasserelleException e) {
+      // What became of the rows sent before must not be forgotten because the system fails now.
+      if (creates.isEmpty() && works.stream().noneMatch(Work::isTouched)) {
+        throw e;
+      }
+      updates.forEach(work -> work.fail(e));
+    }
     map.parts().forEach(part -> part.writeAfter(works));
     finish(select(works, Work::goesOn));
   }
 
-  private static List<Work> select(List<Work> works, java.util.function.Predicate<Work> which) {
+  private static List<Work> select(List<Work> works, Predicate<Work> which) {
     return works.stream().filter(work -> work.goesOn() && which.test(work)).toList();
   }
 
@@ -142,19 +178,6 @@ final class RecordWriter {
   private void create(List<Work> works) {
     if (works.isEmpty()) {
       return;
-    }
-    if (map.type().equals(Quote.TYPE)) {
-      throw new UnsupportedOperation(
-          portal.settings().system(), "create quote: quotes are made by salespeople");
-    }
-    if (!map.referenceUnique()) {
-      throw new UnsupportedOperation(
-          portal.settings().system(),
-          "create "
-              + map.type()
-              + ": property "
-              + map.referenceProperty()
-              + " must exist and be unique");
     }
     send(
         works,
@@ -237,7 +260,7 @@ final class RecordWriter {
     if (open.isEmpty()) {
       return;
     }
-    Set<Field<?>> early = new java.util.LinkedHashSet<>();
+    Set<Field<?>> early = new LinkedHashSet<>();
     map.bindings().forEach(binding -> early.add(binding.field()));
     early.removeAll(map.late());
     try {
@@ -247,7 +270,7 @@ final class RecordWriter {
     }
   }
 
-  private List<WriteResult> delete(List<Write.Delete> deletes) {
+  private List<WriteResult> delete(List<Write.Delete> deletes, boolean others) {
     List<WriteResult> results = new ArrayList<>();
     if (deletes.isEmpty()) {
       return results;
@@ -256,6 +279,12 @@ final class RecordWriter {
       objects.archive(deletes.stream().map(each -> each.id().value()).toList());
     } catch (OutcomeUnknown e) {
       deletes.forEach(each -> results.add(new WriteResult.Unknown(each.key(), e.detail())));
+      return results;
+    } catch (PasserelleException e) {
+      if (!others) {
+        throw e;
+      }
+      deletes.forEach(each -> results.add(new WriteResult.Failed(each.key(), e.detail())));
       return results;
     }
     for (Write.Delete each : deletes) {

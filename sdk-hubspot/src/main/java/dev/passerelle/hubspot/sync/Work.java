@@ -93,6 +93,11 @@ final class Work {
     modifiedAt = at == null ? modifiedAt : at;
   }
 
+  /** Whether anything of it was written. */
+  boolean isTouched() {
+    return touched;
+  }
+
   /** A part of it was written. */
   void touched() {
     touched = true;
