@@ -125,7 +125,7 @@ final class AgentWriter implements SageWriter {
   }
 
   private WriteResult written(Write write, AgentOutcome outcome) {
-    boolean create = write instanceof Write.Create;
+    boolean create = write instanceof Write.Create && !outcome.repeated();
     Snapshot snapshot =
         write instanceof Write.Delete delete
             ? Snapshot.of(kind.type(), delete.id(), Fields.empty())

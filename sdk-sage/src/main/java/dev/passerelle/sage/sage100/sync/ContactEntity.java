@@ -62,6 +62,7 @@ final class ContactEntity implements SageEntity {
     TextRules texts = new TextRules(site.gateway().schema(), "F_CONTACTT");
     Map<Field<?>, FieldRule<?>> rules = new LinkedHashMap<>();
     TEXT_COLUMNS.forEach((field, column) -> rules.put(field, texts.text(field, column)));
+    rules.put(Contact.CUSTOMERS, FieldRule.of(Contact.CUSTOMERS).required());
     rules.put(Contact.LAST_NAME, texts.text(Contact.LAST_NAME, "CT_Nom").required());
     AdapterDescriptor.Builder descriptor =
         Entities.descriptor(Contact.TYPE, site.overlap())

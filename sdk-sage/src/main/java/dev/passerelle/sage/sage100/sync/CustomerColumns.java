@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns of F_COMPTET behind a customer's fields. */
 final class CustomerColumns {
-  private static final Map<String, Function<PostalAddress, @Nullable String>> ADDRESS = address();
+  /** The parts of the billing address by column. */
+  static final Map<String, Function<PostalAddress, @Nullable String>> ADDRESS = address();
 
   /** Set by Sage and by accountants after the creation, never from outside. */
   private static final Set<Field<?>> AT_CREATION =

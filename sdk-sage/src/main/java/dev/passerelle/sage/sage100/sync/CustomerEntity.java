@@ -129,7 +129,7 @@ final class CustomerEntity implements SageEntity {
 
   @Override
   public List<RecordId> ids(Collection<String> keys) {
-    return Entities.ids(site.gateway().customers().marqs(keys).values());
+    return Entities.ids(keys, site.gateway().customers().marqs(keys));
   }
 
   @Override

@@ -56,6 +56,18 @@ final class Entities {
     return lookups;
   }
 
+  /** The ids behind codes, in the order of the codes; codes of other things are left out. */
+  static List<RecordId> ids(Collection<String> codes, Map<String, Integer> marqs) {
+    List<RecordId> ids = new ArrayList<>();
+    for (String code : codes) {
+      Integer marq = marqs.get(code);
+      if (marq != null) {
+        ids.add(RecordId.of(marq));
+      }
+    }
+    return ids;
+  }
+
   static SageEntity.Listing listing(List<Integer> marqs, long after) {
     long last = marqs.isEmpty() ? after : marqs.get(marqs.size() - 1);
     return new SageEntity.Listing(ids(marqs), last);

@@ -11,6 +11,7 @@ import dev.passerelle.core.error.FieldError;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
+import dev.passerelle.core.model.PostalAddress;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sage.sage100.Row;
@@ -19,11 +20,18 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Records that are to be changed, as SQL shows them: before the write, and to tell its fate. */
 final class Existing {
+  private static final PostalAddress NO_ADDRESS =
+      new PostalAddress(null, null, null, null, null, null);
+  private static final List<Function<PostalAddress, @Nullable String>> PARTS =
+      List.copyOf(CustomerColumns.ADDRESS.values());
+
   private final String system;
   private final SageEntity entity;
 
@@ -69,7 +77,34 @@ final class Existing {
   private static boolean differs(Fields before, Fields changed, Snapshot now) {
     return changed.keys().stream()
         .filter(field -> before.has(field) && now.fields().has(field))
-        .anyMatch(field -> !before.same(field, now.fields()));
+        .anyMatch(field -> moved(field, before, changed, now.fields()));
+  }
+
+  /** Neither what the plan saw nor what it wants; of an address only the parts to be written. */
+  private static <T> boolean moved(Field<T> field, Fields before, Fields changed, Fields now) {
+    T was = before.get(field).orElse(null);
+    T wanted = changed.get(field).orElse(null);
+    T present = now.get(field).orElse(null);
+    if (was instanceof PostalAddress a && wanted instanceof PostalAddress b) {
+      PostalAddress c = present instanceof PostalAddress address ? address : NO_ADDRESS;
+      return PARTS.stream().anyMatch(part -> moved(part.apply(a), part.apply(b), part.apply(c)));
+    }
+    return !like(field, present, was) && !like(field, present, wanted);
+  }
+
+  private static boolean moved(
+      @Nullable String was, @Nullable String wanted, @Nullable String present) {
+    return !Objects.equals(was, wanted)
+        && !Objects.equals(present, was)
+        && !Objects.equals(present, wanted);
+  }
+
+  /** Sage has one kind of nothing only. */
+  private static <T> boolean like(Field<T> field, @Nullable T left, @Nullable T right) {
+    boolean nothing = left == null || field.type().blank(left);
+    return nothing
+        ? right == null || field.type().blank(right)
+        : field.type().same(left, right);
   }
 
   /** What became of a write on an existing record: SQL tells. */
@@ -116,11 +151,7 @@ final class Existing {
                         .map(rule -> rule.normalized(value))
                         .orElse(value))
             .orElse(null);
-    boolean blank = sent == null || field.type().blank(sent);
-    T present = now.fields().get(field).orElse(null);
-    return blank
-        ? present == null || field.type().blank(present)
-        : field.type().same(sent, present);
+    return like(field, sent, now.fields().get(field).orElse(null));
   }
 
   WriteResult notFound(String key, RecordId id) {

@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.ChangePage;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Lookup;
@@ -14,6 +15,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** An entity as the engine sees it: read by SQL, written by the configured way. */
 final class SageAdapter implements EntityAdapter {
@@ -60,7 +62,25 @@ final class SageAdapter implements EntityAdapter {
 
   @Override
   public List<WriteResult> write(List<Write> writes) {
-    return writer.write(writes);
+    AdapterDescriptor descriptor = describe();
+    for (Write write : writes) {
+      if (!descriptor.can(needed(write)) || write instanceof Write.Complete) {
+        String verb = write.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        throw new UnsupportedOperation(system, verb + " " + descriptor.type());
+      }
+    }
+    return writes.isEmpty() ? List.of() : writer.write(writes);
+  }
+
+  private static Capability needed(Write write) {
+    if (write instanceof Write.Create || write instanceof Write.Complete) {
+      return Capability.CREATE;
+    } else if (write instanceof Write.Update) {
+      return Capability.UPDATE;
+    } else if (write instanceof Write.Archive) {
+      return Capability.ARCHIVE;
+    }
+    return write instanceof Write.Restore ? Capability.RESTORE : Capability.DELETE;
   }
 
   @Override

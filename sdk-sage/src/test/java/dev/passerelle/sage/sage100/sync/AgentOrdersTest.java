@@ -234,19 +234,17 @@ class AgentOrdersTest {
       assertThat(orders.describe().createSafety().kind())
           .isEqualTo(CreateSafety.Kind.LOOKUP_BY_REFERENCE);
       assertThat(orders.describe().referenceLength()).isEqualTo(17);
-      WriteResult update =
-          orders
-              .write(
-                  List.of(
-                      new Write.Update(
-                          "u",
-                          RecordId.of("BC260022"),
-                          Fields.of(SalesOrder.EXTERNAL_NUMBER, "x"),
-                          Fields.empty(),
-                          null)))
-              .get(0);
-      assertThat(((WriteResult.Refused) update).cause().code())
-          .isEqualTo(ErrorCode.UNSUPPORTED_OPERATION);
+      Write update =
+          new Write.Update(
+              "u",
+              RecordId.of("BC260022"),
+              Fields.of(SalesOrder.EXTERNAL_NUMBER, "x"),
+              Fields.empty(),
+              null);
+      for (Write write : List.of(update, new Write.Delete("d", RecordId.of("BC260022")))) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> orders.write(List.of(write)))
+            .isInstanceOf(dev.passerelle.core.error.UnsupportedOperation.class);
+      }
     }
   }
 

@@ -17,13 +17,19 @@ import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.sage100.Sage100Simulator;
 import dev.passerelle.simulators.sage100.Variant;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 
@@ -39,6 +45,7 @@ final class Negoce implements AutoCloseable {
 
   final SimulatedClock clock = SimulatedClock.at(Instant.parse("2026-03-16T12:00:00Z"));
   final Sage100Simulator sage;
+  final FaultyDataSource sql;
   final Connector connector;
 
   Negoce(Variant variant) {
@@ -52,6 +59,7 @@ final class Negoce implements AutoCloseable {
             .variant(variant)
             .data(DATA)
             .start();
+    sql = new FaultyDataSource(sage.dataSource());
     connector = connect(more);
   }
 
@@ -71,6 +79,7 @@ final class Negoce implements AutoCloseable {
             .variant(variant)
             .data(DATA)
             .start();
+    sql = new FaultyDataSource(sage.dataSource());
     sage.agent().allow(KEY, true);
     connector = connect(settings -> more.apply(settings.agent(agent())));
   }
@@ -78,19 +87,42 @@ final class Negoce implements AutoCloseable {
   SageAgent agent() {
     return SageAgent.builder(sage.agentUrl(), () -> KEY, HTTP)
         .clock(clock)
-        .timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
+        .timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1))
         .build();
   }
 
   Connector connect(UnaryOperator<Sage100Settings.Builder> more) {
     return Sage100.connect(
-        more.apply(Sage100Settings.builder(sage.dataSource(), GUADELOUPE).clock(clock)).build());
+        more.apply(Sage100Settings.builder(sql, GUADELOUPE).clock(clock)).build());
   }
 
   /** Moves the clock to this local time. */
   Negoce at(String local) {
     clock.set(LocalDateTime.parse(local).atZone(GUADELOUPE).toInstant());
     return this;
+  }
+
+  /** Rows as they are in the database, past the connector. */
+  List<Map<String, Object>> rows(String statement, Object... arguments) {
+    try (Connection connection = sage.dataSource().getConnection();
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      for (int i = 0; i < arguments.length; i++) {
+        prepared.setObject(i + 1, arguments[i]);
+      }
+      try (ResultSet result = prepared.executeQuery()) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        while (result.next()) {
+          Map<String, Object> row = new LinkedHashMap<>();
+          for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            row.put(result.getMetaData().getColumnLabel(i), result.getObject(i));
+          }
+          rows.add(row);
+        }
+        return rows;
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(statement, e);
+    }
   }
 
   EntityAdapter adapter(EntityType type, Field<?>... fields) {
