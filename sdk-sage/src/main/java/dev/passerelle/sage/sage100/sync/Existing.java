@@ -102,9 +102,7 @@ final class Existing {
   /** Sage has one kind of nothing only. */
   private static <T> boolean like(Field<T> field, @Nullable T left, @Nullable T right) {
     boolean nothing = left == null || field.type().blank(left);
-    return nothing
-        ? right == null || field.type().blank(right)
-        : field.type().same(left, right);
+    return nothing ? right == null || field.type().blank(right) : field.type().same(left, right);
   }
 
   /** What became of a write on an existing record: SQL tells. */

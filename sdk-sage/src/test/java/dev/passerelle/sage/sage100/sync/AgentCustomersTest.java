@@ -153,14 +153,17 @@ class AgentCustomersTest {
       PostalAddress now =
           new PostalAddress("ZA Petite Cocotte", null, "97224", "DUCOS", null, "MARTINIQUE");
       negoce.sage.user().changeCustomer("MADINACHAU", Map.of("CT_Ville", "LE LAMENTIN"));
-      AgentOrdersTest.written(customers.write(
-          List.of(
-              new Write.Update(
-                  "u",
-                  RecordId.of("107"),
-                  Fields.of(Customer.BILLING_ADDRESS, now),
-                  Fields.of(Customer.BILLING_ADDRESS, was),
-                  null))).get(0));
+      AgentOrdersTest.written(
+          customers
+              .write(
+                  List.of(
+                      new Write.Update(
+                          "u",
+                          RecordId.of("107"),
+                          Fields.of(Customer.BILLING_ADDRESS, now),
+                          Fields.of(Customer.BILLING_ADDRESS, was),
+                          null)))
+              .get(0));
       assertThat(Negoce.read(customers, "107").fields().get(Customer.BILLING_ADDRESS))
           .contains(
               new PostalAddress(

@@ -87,8 +87,7 @@ class ContactContractTest extends EntityAdapterContract {
 
       @Override
       public Optional<Fields> fields(RecordId id) {
-        return row("F_CONTACTT", id)
-            .map(row -> texts(TEXTS, row).with(Contact.CUSTOMERS, HOTEL));
+        return row("F_CONTACTT", id).map(row -> texts(TEXTS, row).with(Contact.CUSTOMERS, HOTEL));
       }
 
       @Override

@@ -28,7 +28,8 @@ class CustomerContractTest extends EntityAdapterContract {
   private static final Map<Field<String>, String> INDEXES =
       Map.of(Customer.OWNER, "CO_No", Customer.PRICE_CATEGORY, "N_CatTarif");
   private static final List<String> ADDRESS =
-      List.of("CT_Adresse", "CT_Complement", "CT_CodePostal", "CT_Ville", "CT_CodeRegion", "CT_Pays");
+      List.of(
+          "CT_Adresse", "CT_Complement", "CT_CodePostal", "CT_Ville", "CT_CodeRegion", "CT_Pays");
 
   private final Negoce negoce = Negoce.withAgent(variant());
 
@@ -64,7 +65,8 @@ class CustomerContractTest extends EntityAdapterContract {
         .set(Customer.PRICE_CATEGORY, "2")
         .set(
             Customer.BILLING_ADDRESS,
-            new PostalAddress(n + " rue Sentinelle", null, "97110", "POINTE-A-PITRE", null, "GUADELOUPE"))
+            new PostalAddress(
+                n + " rue Sentinelle", null, "97110", "POINTE-A-PITRE", null, "GUADELOUPE"))
         .build();
   }
 
@@ -76,7 +78,8 @@ class CustomerContractTest extends EntityAdapterContract {
         .set(Customer.OWNER, Integer.toString(2 - n % 2))
         .set(
             Customer.BILLING_ADDRESS,
-            new PostalAddress(n + " quai Sentinelle", "Bât. B", "97100", "BASSE-TERRE", null, "GUADELOUPE"))
+            new PostalAddress(
+                n + " quai Sentinelle", "Bât. B", "97100", "BASSE-TERRE", null, "GUADELOUPE"))
         .build();
   }
 
@@ -136,7 +139,10 @@ class CustomerContractTest extends EntityAdapterContract {
       public void refuseRecord(int index) {
         Fields taken =
             Fields.of(
-                Customer.NAME, "Autre", Customer.SIRET, sample(index + 1).get(Customer.SIRET).get());
+                Customer.NAME,
+                "Autre",
+                Customer.SIRET,
+                sample(index + 1).get(Customer.SIRET).get());
         create(taken);
       }
     };

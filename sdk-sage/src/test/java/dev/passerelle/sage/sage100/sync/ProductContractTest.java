@@ -16,12 +16,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** Products by SQL: read-only. The simulated users do not make articles; they take those there are. */
+/**
+ * Products by SQL: read-only. The simulated users do not make articles; they take those there are.
+ */
 class ProductContractTest extends EntityAdapterContract {
   private static final Field<BigDecimal> OCTROI = Field.decimal("octroi_de_mer");
   private static final List<String> ARTICLES =
-      List.of("CIM-CPJ-35", "FER-HA10-6", "TOL-BAC-3M", "PEI-FAC-15", "TUB-PVC-100", "GRP-ELE-3K",
-          "CLI-INV-12", "CIT-EAU-1K");
+      List.of(
+          "CIM-CPJ-35",
+          "FER-HA10-6",
+          "TOL-BAC-3M",
+          "PEI-FAC-15",
+          "TUB-PVC-100",
+          "GRP-ELE-3K",
+          "CLI-INV-12",
+          "CIT-EAU-1K");
 
   private final Negoce negoce = new Negoce(Variant.RECENT);
 
@@ -56,7 +65,12 @@ class ProductContractTest extends EntityAdapterContract {
   @Override
   protected Fields edited(int n) {
     return Fields.of(
-        Product.NAME, "Changé " + n, Product.PRICE, new BigDecimal("9.123456"), OCTROI, BigDecimal.ONE);
+        Product.NAME,
+        "Changé " + n,
+        Product.PRICE,
+        new BigDecimal("9.123456"),
+        OCTROI,
+        BigDecimal.ONE);
   }
 
   @Override

@@ -131,7 +131,8 @@ abstract class SageRemote implements Remote {
         error("18456 login failed", 1, "28000", 18456, AuthenticationFailed.class),
         error("4060 cannot open database", 1, "S0001", 4060, AuthenticationFailed.class),
         error("1205 deadlock, each time", EVERY_ATTEMPT, "40001", 1205, TransientFailure.class),
-        error("1222 lock time-out, each time", EVERY_ATTEMPT, "S0051", 1222, TransientFailure.class),
+        error(
+            "1222 lock time-out, each time", EVERY_ATTEMPT, "S0051", 1222, TransientFailure.class),
         error("208 invalid object", 1, "S0002", 208, DriftDetected.class),
         error("207 invalid column", 1, "S0001", 207, DriftDetected.class),
         error("229 permission denied", 1, "S0005", 229, AccessDenied.class),
@@ -152,7 +153,9 @@ abstract class SageRemote implements Remote {
       int code,
       Class<? extends dev.passerelle.core.error.PasserelleException> expected) {
     return new ErrorCase(
-        name, () -> negoce.sql.fail(times, () -> new SQLException("secret", state, code)), expected);
+        name,
+        () -> negoce.sql.fail(times, () -> new SQLException("secret", state, code)),
+        expected);
   }
 
   @Override

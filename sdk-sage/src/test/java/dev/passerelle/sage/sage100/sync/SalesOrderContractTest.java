@@ -55,15 +55,16 @@ class SalesOrderContractTest extends EntityAdapterContract {
                     EntityAdapter.class,
                     adapter,
                     (name, arguments) ->
-                        name.equals("write") ? adapter.write(filled((List<?>) arguments[0])) : null));
+                        name.equals("write")
+                            ? adapter.write(filled((List<?>) arguments[0]))
+                            : null));
   }
 
   private static List<Write> filled(List<?> writes) {
     List<Write> filled = new ArrayList<>();
     for (Object write : writes) {
       if (write instanceof Write.Create create) {
-        List<DocumentLine> lines =
-            List.of(Orders.line("1", "FER-HA10-6", "2", "7.95", "0"));
+        List<DocumentLine> lines = List.of(Orders.line("1", "FER-HA10-6", "2", "7.95", "0"));
         Fields fields = create.fields().with(SalesOrder.LINES, lines);
         filled.add(new Write.Create(create.key(), create.reference(), fields));
       } else {
@@ -73,8 +74,7 @@ class SalesOrderContractTest extends EntityAdapterContract {
     return filled;
   }
 
-  private static <T> T proxy(
-      Class<T> type, T real, BiFunction<String, Object[], Object> instead) {
+  private static <T> T proxy(Class<T> type, T real, BiFunction<String, Object[], Object> instead) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),

@@ -172,7 +172,10 @@ class TimelineTest {
       EntityAdapter customers = ReadingTest.customers(negoce);
       negoce.sage.user().deleteCustomer("QUINCADORM");
       ChangePage keys = customers.list(Position.START, 100, Depth.KEYS);
-      assertThat(keys.changes()).extracting(Change::id).doesNotContain(RecordId.of("111")).hasSize(11);
+      assertThat(keys.changes())
+          .extracting(Change::id)
+          .doesNotContain(RecordId.of("111"))
+          .hasSize(11);
       assertThat(customers.read(List.of(RecordId.of("111"))).get(0))
           .isInstanceOf(Lookup.Gone.class);
     }
@@ -364,5 +367,4 @@ class TimelineTest {
       return Negoce.read(adapter, id).fields();
     }
   }
-
 }
