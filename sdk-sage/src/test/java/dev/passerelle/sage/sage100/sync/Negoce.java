@@ -87,7 +87,8 @@ final class Negoce implements AutoCloseable {
   SageAgent agent() {
     return SageAgent.builder(sage.agentUrl(), () -> KEY, HTTP)
         .clock(clock)
-        .timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1))
+        .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
+        .pause(time -> {})
         .build();
   }
 

@@ -93,9 +93,10 @@ abstract class SageRemote implements Remote {
     negoce.sage.faults().next(1, "POST", BATCH, Fault.dropAfterCommit());
   }
 
+  /** The connection breaks: the same for the caller as a time-out, without the wait. */
   @Override
   public void timeOutNextWrite() {
-    negoce.sage.faults().next(1, "POST", BATCH, Fault.timeoutBeforeCommit());
+    negoce.sage.faults().next(1, "POST", BATCH, Fault.dropBeforeCommit());
   }
 
   /** The agent has begun and takes its time; its caller has gone. */
