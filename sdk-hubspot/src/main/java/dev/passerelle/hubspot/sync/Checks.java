@@ -78,7 +78,10 @@ final class Checks {
       map.leftOut().forEach(wanted -> property(type, wanted));
       reference(type, map);
     } catch (PasserelleException e) {
-      findings.add(Finding.error(e.detail().toBuilder().entity(type.name()).build()));
+      boolean unknown = e.code() == ErrorCode.RECORD_NOT_FOUND;
+      findings.add(
+          Finding.error(
+              unknown ? notServed(type) : e.detail().toBuilder().entity(type.name()).build()));
     }
   }
 

@@ -34,7 +34,7 @@ record Column<T>(
         field,
         List.of(property),
         value -> List.of(value.toString()),
-        values -> LocalDate.parse(values.get(0)));
+        values -> LocalDate.parse(values.get(0).substring(0, 10)));
   }
 
   static Column<PostalAddress> address(Field<PostalAddress> field) {

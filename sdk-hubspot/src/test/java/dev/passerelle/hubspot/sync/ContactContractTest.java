@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Contacts with the companies that they work for. */
 class ContactContractTest extends EntityAdapterContract {
-  private final Portals portals = new Portals().prepared();
+  private final Portals portals = new Portals().prepared(Contact.TYPE);
   private final HubSpotUser user = portals.simulator.user();
   private final String first = user.create("companies", Map.of("name", "First")).id();
   private final String second = user.create("companies", Map.of("name", "Second")).id();

@@ -1,8 +1,10 @@
 package dev.passerelle.hubspot.sync;
 
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.http.TokenStore;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Reference;
 import dev.passerelle.hubspot.HubSpotClient;
 import dev.passerelle.hubspot.HubSpotCredentials;
 import dev.passerelle.hubspot.HubSpotLimits;
@@ -12,7 +14,10 @@ import dev.passerelle.simulators.hubspot.HubSpotSimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.OkHttpClient;
 
@@ -81,10 +86,26 @@ final class Portals implements AutoCloseable {
     return this;
   }
 
-  /** The same, with a custom field. */
+  /** Makes the properties of one type only: a contract makes an account for each of its rules. */
+  Portals prepared(EntityType type) {
+    Set<Field<?>> fields = new LinkedHashSet<>(RecordMaps.names(settings, type).keySet());
+    fields.add(Reference.FIELD);
+    return prepared(type, fields);
+  }
+
+  /** Makes the properties of these fields only. */
+  Portals prepared(EntityType type, Set<Field<?>> fields) {
+    try (HubSpotClient client = administrator()) {
+      HubSpotSetup.apply(client, settings, Map.of(type, Selection.of(fields)));
+    }
+    simulator.journal().clear();
+    return this;
+  }
+
+  /** The properties of one type, with a custom field. */
   Portals prepared(EntityType type, Field<?> field, String property) {
     settings = settings(1).property(type, field, property).build();
-    return prepared();
+    return prepared(type);
   }
 
   /** A connection of somebody else's, with a token of its own and no tampering. */

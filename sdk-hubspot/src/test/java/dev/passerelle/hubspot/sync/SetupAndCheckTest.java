@@ -29,6 +29,7 @@ import dev.passerelle.hubspot.HubSpotCredentials;
 import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.model.NewProperty;
 import dev.passerelle.hubspot.model.Property;
+import dev.passerelle.simulators.hubspot.HubSpotFaults;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -232,6 +233,21 @@ class SetupAndCheckTest {
                 assertThat(finding.level()).isEqualTo(Finding.Level.ERROR);
                 assertThat(finding.detail().code()).isEqualTo(ErrorCode.CLOCK_SKEW);
               });
+    }
+  }
+
+  @Test
+  void anApiVersionThatIsGoneIsSaidToBeOne() {
+    apply();
+    portals
+        .simulator
+        .faults()
+        .next(20, "*", "/crm/", HubSpotFaults.error(404, "OBJECT_NOT_FOUND", "no"));
+    try (Connector connector = HubSpot.connect(portals.settings)) {
+      List<Finding> findings = connector.check();
+      assertThat(codes(findings)).containsOnly(ErrorCode.API_VERSION_UNSUPPORTED);
+      assertThat(findings.get(0).detail().figures())
+          .containsEntry("expected", HubSpotClient.API_VERSION);
     }
   }
 
