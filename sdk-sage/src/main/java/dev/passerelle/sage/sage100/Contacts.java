@@ -21,7 +21,8 @@ public final class Contacts {
           "CT_Fonction",
           "CT_Telephone",
           "CT_TelPortable",
-          "CT_EMail");
+          "CT_EMail",
+          "CT_Civilite");
 
   private final Database database;
 
@@ -38,6 +39,22 @@ public final class Contacts {
   public List<ContactRow> byEmail(Collection<String> addresses) {
     String condition = " WHERE " + database.key("x.[CT_EMail]") + " IN :in";
     return contacts(database.rowsIn(select("") + condition, Customers.codes(addresses)));
+  }
+
+  /** Contacts of a customer by name and first name, which are unique there. */
+  public List<ContactRow> byName(String customer, String name, String firstName) {
+    String condition =
+        " WHERE %s = ? AND %s = ? AND %s = ?"
+            .formatted(
+                database.key("x.[CT_Num]"),
+                database.key("x.[CT_Nom]"),
+                database.key("x.[CT_Prenom]"));
+    return contacts(
+        database.rows(
+            select("") + condition,
+            Row.normalCode(customer),
+            Row.normalCode(name),
+            Row.normalCode(firstName)));
   }
 
   /** The next contacts of customers in the order of cbMarq. */

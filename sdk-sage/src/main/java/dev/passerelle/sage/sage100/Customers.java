@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,9 +139,18 @@ public final class Customers {
     return marqs;
   }
 
+  /** Whether a customer, supplier or anybody else has the number: they share them. */
+  public boolean isTaken(String number) {
+    String statement =
+        "SELECT TOP (1) c.[cbMarq] FROM [dbo].[F_COMPTET] c WHERE "
+            + database.key("c.[CT_Num]")
+            + " IN :in";
+    return !database.rowsIn(statement, codes(List.of(number))).isEmpty();
+  }
+
   /** The given columns of one row of F_COMPTET as they are stored. */
   public List<Row> raw(Collection<Integer> marqs, Collection<String> columns) {
-    List<String> all = new ArrayList<>(List.of("cbMarq", "CT_Num"));
+    Set<String> all = new LinkedHashSet<>(List.of("cbMarq", "CT_Num"));
     all.addAll(columns);
     return database.rowsIn(
         "SELECT "

@@ -1,5 +1,6 @@
 package dev.passerelle.sage.sage100;
 
+import dev.passerelle.core.http.Pause;
 import dev.passerelle.sage.sage100.model.CompanyRow;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -147,8 +148,10 @@ public final class Sage100Gateway {
    * @throws IllegalArgumentException if it is no SELECT
    */
   public List<Row> query(String select, Object... arguments) {
-    if (!select.stripLeading().toUpperCase(java.util.Locale.ROOT).startsWith("SELECT")) {
-      throw new IllegalArgumentException("only SELECT: this gateway never writes");
+    boolean isSelect =
+        select.stripLeading().toUpperCase(java.util.Locale.ROOT).startsWith("SELECT");
+    if (!isSelect || select.contains(";")) {
+      throw new IllegalArgumentException("one SELECT, values bound: this gateway never writes");
     }
     return sql.rows(select, List.of(arguments));
   }
@@ -163,7 +166,7 @@ public final class Sage100Gateway {
     private String system = "sage100";
     private Duration queryTimeout = Duration.ofSeconds(30);
     private Duration lockTimeout = Duration.ofSeconds(5);
-    private SqlReader.Pause pause = Thread::sleep;
+    private Pause pause = Pause.sleeping();
 
     private Builder(DataSource dataSource) {
       this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -193,9 +196,9 @@ public final class Sage100Gateway {
       return this;
     }
 
-    /** For tests: how to wait between attempts. */
-    Builder pause(SqlReader.Pause value) {
-      pause = value;
+    /** How to wait between attempts of a query; default by sleeping. */
+    public Builder pause(Pause value) {
+      pause = Objects.requireNonNull(value, "pause");
       return this;
     }
 

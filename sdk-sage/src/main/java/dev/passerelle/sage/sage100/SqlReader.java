@@ -3,6 +3,7 @@ package dev.passerelle.sage.sage100;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.TransientFailure;
+import dev.passerelle.core.http.Pause;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlReader {
   private static final int ATTEMPTS = 4;
   private static final int FETCH_SIZE = 500;
-  private static final long FIRST_PAUSE_MILLIS = 100;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
   /** microsoft.sql.Types: smalldatetime, datetime. */
   private static final Set<Integer> TIMES = Set.of(Types.TIMESTAMP, Types.DATE, -150, -151);
@@ -38,12 +39,6 @@ final class SqlReader {
   private final Duration queryTimeout;
   private final Duration lockTimeout;
   private final Pause pause;
-
-  /** Waits between two attempts. */
-  @FunctionalInterface
-  interface Pause {
-    void millis(long time) throws InterruptedException;
-  }
 
   /** Some reading on one connection. */
   @FunctionalInterface
@@ -129,7 +124,7 @@ final class SqlReader {
 
   private void pauseAfter(int attempt) {
     try {
-      pause.millis(FIRST_PAUSE_MILLIS << (2 * (attempt - 1)));
+      pause.await(FIRST_PAUSE.multipliedBy(1L << (2 * (attempt - 1))));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       ErrorDetail detail = ErrorDetail.of(ErrorCode.CALL_INTERRUPTED).build();

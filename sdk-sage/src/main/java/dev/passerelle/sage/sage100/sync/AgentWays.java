@@ -1,17 +1,14 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.Finding;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.SalesOrder;
-import dev.passerelle.sage.sage100.SageSchema;
+import dev.passerelle.sage.sage100.model.DocumentKind;
 import java.util.List;
-import java.util.Map;
 
 /** Writing through the agent: customers, contacts, quotes and orders. */
 final class AgentWays implements WriteWays {
-  private static final int QUOTE = 0;
-  private static final int ORDER = 1;
-
   private final Site site;
   private final AgentPath path;
 
@@ -27,10 +24,9 @@ final class AgentWays implements WriteWays {
     } else if (entity instanceof ContactEntity contacts) {
       return writer(new ContactWrites(site, contacts, path));
     } else if (entity instanceof DocumentEntity documents) {
-      if (documents.type().equals(SalesOrder.TYPE)) {
-        return writer(new DocumentWrites(site, documents, form(ORDER, documents.free()), path));
-      } else if (documents.type().equals(Quote.TYPE)) {
-        return writer(new DocumentWrites(site, documents, form(QUOTE, documents.free()), path));
+      if (documents.type().equals(SalesOrder.TYPE) || documents.type().equals(Quote.TYPE)) {
+        OrderForm form = OrderForm.of(site, documents);
+        return writer(new DocumentWrites(site, documents, form, path));
       }
     }
     return SageWriter.none(site.settings().system(), entity.describe().build().type().name());
@@ -42,20 +38,10 @@ final class AgentWays implements WriteWays {
     return new AgentWriter(path, kind, refusals);
   }
 
-  private OrderForm form(int type, FreeColumns free) {
-    SageSchema schema = site.gateway().schema();
-    return new OrderForm(
-        type, schema, site.settings().currency(), site.settings().zeroLines(), free);
-  }
-
   AgentPricing pricing() {
-    FreeColumns none =
-        FreeColumns.of(
-            SalesOrder.TYPE,
-            Map.of(),
-            dev.passerelle.core.adapter.Selection.of(),
-            site.gateway().schema());
-    return new AgentPricing(site, form(ORDER, none), path);
+    DocumentEntity orders =
+        new DocumentEntity(site, SalesOrder.TYPE, DocumentKind.ORDER, Selection.of());
+    return new AgentPricing(site, OrderForm.of(site, orders), path);
   }
 
   @Override

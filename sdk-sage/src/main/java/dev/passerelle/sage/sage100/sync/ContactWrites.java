@@ -6,14 +6,11 @@ import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
-import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.EntityType;
-import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
-import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sage.sage100.Row;
 import dev.passerelle.sage.sage100.model.AgentOperation;
@@ -22,26 +19,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Contacts through the agent (contract §4.2). A person at several customers is one row per customer
- * in Sage: a create takes the primary customer, else the first one.
- */
+/** Contacts through the agent: create, update and delete (contract §4.2). */
 final class ContactWrites implements AgentKind {
   private final Site site;
   private final ContactEntity entity;
   private final AgentPath path;
   private final Existing existing;
-  private final TextRules texts;
+  private final ContactColumns columns;
 
   ContactWrites(Site site, ContactEntity entity, AgentPath path) {
     this.site = site;
     this.entity = entity;
     this.path = path;
     this.existing = new Existing(site.settings().system(), entity);
-    this.texts = new TextRules(site.gateway().schema(), "F_CONTACTT");
+    this.columns = new ContactColumns(site);
   }
 
   @Override
@@ -91,9 +84,8 @@ final class ContactWrites implements AgentKind {
     if (obstacle.isPresent()) {
       return Prepared.done(write, obstacle.get());
     }
-    return write instanceof Write.Update update
-        ? update(update, raw.getOrDefault(update.id().value(), Row.of(Map.of())))
-        : Prepared.done(write, existing.unsupported(write));
+    Write.Update update = (Write.Update) write;
+    return update(update, raw.getOrDefault(update.id().value(), Row.of(Map.of())));
   }
 
   private static Snapshot empty(RecordId id) {
@@ -107,13 +99,7 @@ final class ContactWrites implements AgentKind {
   }
 
   private Prepared create(Write.Create create) {
-    Columns wanted = columns(create.fields(), true);
-    Optional<Row> customer = customer(create.fields());
-    customer.ifPresent(row -> wanted.put(Contact.CUSTOMERS, "CT_Num", row.code("CT_Num")));
-    if (customer.isEmpty()) {
-      wanted.error(
-          Contact.CUSTOMERS, ErrorCode.REFERENCE_MISSING.name(), "a contact needs its customer");
-    }
+    Columns wanted = columns.forCreate(create.fields());
     if (!wanted.errors().isEmpty()) {
       return refused(create, create.reference(), wanted);
     }
@@ -126,24 +112,8 @@ final class ContactWrites implements AgentKind {
         : Prepared.done(create, existing.badReference(create));
   }
 
-  private Optional<Row> customer(Fields fields) {
-    Optional<RecordId> id =
-        fields
-            .get(Contact.PRIMARY_CUSTOMER)
-            .or(() -> fields.get(Contact.CUSTOMERS).flatMap(ContactWrites::first))
-            .flatMap(Ref::id);
-    return id.flatMap(
-        marq ->
-            site.gateway().customers().raw(Entities.marqs(List.of(marq)), Set.of()).stream()
-                .findFirst());
-  }
-
-  private static Optional<Ref> first(Set<Ref> customers) {
-    return customers.stream().min(java.util.Comparator.comparing(Ref::value));
-  }
-
   private Prepared update(Write.Update update, Row raw) {
-    Columns wanted = columns(update.changed(), false);
+    Columns wanted = columns.forUpdate(update.changed());
     if (!wanted.errors().isEmpty()) {
       return refused(update, update.id().value(), wanted);
     }
@@ -169,23 +139,6 @@ final class ContactWrites implements AgentKind {
                 before)));
   }
 
-  private Columns columns(Fields fields, boolean creating) {
-    Columns columns = new Columns(texts);
-    List<Field<?>> references = List.of(Contact.CUSTOMERS, Contact.PRIMARY_CUSTOMER);
-    for (Field<?> field : fields.keys()) {
-      String column = ContactEntity.column(field);
-      if (!column.isEmpty()) {
-        String value = fields.get(Field.text(field.name())).orElse(null);
-        if (!creating || value != null) {
-          columns.text(field, column, value);
-        }
-      } else if (!creating || !references.contains(field)) {
-        columns.error(field, "NOT_WRITABLE", "a contact of Sage stays with its customer");
-      }
-    }
-    return columns;
-  }
-
   private Prepared refused(Write write, String record, Columns wanted) {
     ErrorDetail detail = wanted.detail(site.settings().system(), "contact", record);
     return Prepared.done(
@@ -199,11 +152,7 @@ final class ContactWrites implements AgentKind {
 
   @Override
   public String fieldName(String column) {
-    return ContactEntity.TEXT_COLUMNS.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(column))
-        .map(entry -> entry.getKey().name())
-        .findFirst()
-        .orElse(column.equals("CT_Num") ? Contact.CUSTOMERS.name() : column);
+    return ContactColumns.fieldName(column);
   }
 
   @Override

@@ -85,11 +85,9 @@ final class CustomerWrites implements AgentKind {
     String id = write.target().map(RecordId::value).orElseThrow();
     if (write instanceof Write.Update update) {
       return update(update, raw.getOrDefault(id, Row.of(Map.of())));
-    } else if (write instanceof Write.Archive || write instanceof Write.Restore) {
-      String operation = write instanceof Write.Archive ? "customer.sleep" : "customer.wake";
-      return Prepared.send(write, List.of(on(operation, write.key(), id)));
     }
-    return Prepared.done(write, existing.unsupported(write));
+    String operation = write instanceof Write.Archive ? "customer.sleep" : "customer.wake";
+    return Prepared.send(write, List.of(on(operation, write.key(), id)));
   }
 
   private AgentOperation on(String operation, String key, String id) {

@@ -162,14 +162,32 @@ final class Existing {
     return WriteResult.Refused.of(key, detail);
   }
 
-  WriteResult unsupported(Write write) {
-    String name = write.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  /** A change that was done, whatever the record holds by now. */
+  WriteResult done(Ticket ticket) {
+    RecordId id = ticket.record().orElseThrow();
+    return entity.read(List.of(id)).get(0) instanceof Lookup.Found found
+        ? new WriteResult.Written(ticket.key(), found.snapshot(), false)
+        : notFound(ticket.key(), id);
+  }
+
+  /** Something else has what a create would make; the record, when it can be coupled. */
+  WriteResult taken(Write.Create create, Field<?> field, Optional<RecordId> id) {
     ErrorDetail detail =
-        ErrorDetail.of(ErrorCode.UNSUPPORTED_OPERATION)
+        ErrorDetail.of(ErrorCode.DUPLICATE_VALUE)
             .system(system)
-            .figure("capability", name + " " + entity.describe().build().type())
+            .entity(entity.describe().build().type().name())
+            .record(create.reference())
+            .field(field.name())
             .build();
-    return WriteResult.Refused.of(write.key(), detail);
+    FieldError error = FieldError.of(field.name(), ErrorCode.DUPLICATE_VALUE.name(), "");
+    return new WriteResult.Refused(create.key(), detail, List.of(error), null, id.orElse(null));
+  }
+
+  /** A create whose record was found. */
+  WriteResult made(Ticket ticket, RecordId id) {
+    return entity.read(List.of(id)).get(0) instanceof Lookup.Found found
+        ? new WriteResult.Written(ticket.key(), found.snapshot(), true)
+        : new WriteResult.Absent(ticket.key());
   }
 
   WriteResult badReference(Write.Create create) {

@@ -36,6 +36,17 @@ final class OrderForm {
     this.free = free;
   }
 
+  /** The form of quotes or of orders. */
+  static OrderForm of(Site site, DocumentEntity entity) {
+    int type = entity.type().equals(SalesOrder.TYPE) ? 1 : 0;
+    return new OrderForm(
+        type,
+        site.gateway().schema(),
+        site.settings().currency(),
+        site.settings().zeroLines(),
+        entity.free());
+  }
+
   /** A document with what is wrong with it. */
   record Filled(AgentDocument document, Columns checked) {}
 

@@ -21,12 +21,32 @@ public final class Sage100 {
         Sage100Gateway.builder(settings.dataSource())
             .system(settings.system())
             .queryTimeout(settings.queryTimeout())
+            .pause(settings.pause())
             .build();
     Site site = new Site(gateway, settings);
     return settings
         .agent()
         .<Connector>map(agent -> new AgentSageConnector(site, agentWays(site, agent)))
-        .orElseGet(() -> new SageConnector(site, WriteWays.NONE));
+        .orElseGet(() -> new SageConnector(site, otherWays(site)));
+  }
+
+  private static WriteWays otherWays(Site site) {
+    Sage100Settings settings = site.settings();
+    return settings
+        .importFiles()
+        .<WriteWays>map(
+            directory -> {
+              ImportPath path =
+                  new ImportPath(
+                      directory.named(settings.system()),
+                      site.gateway()::databaseName,
+                      settings.clock(),
+                      settings.importDeadline(),
+                      settings.maxLag(),
+                      settings.ids());
+              return new ImportWays(site, path);
+            })
+        .orElse(WriteWays.NONE);
   }
 
   private static AgentWays agentWays(Site site, SageAgent agent) {

@@ -1,8 +1,10 @@
 package dev.passerelle.sage.sage100.sync;
 
+import dev.passerelle.core.http.Pause;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.sage.sage100.BalanceRules;
+import dev.passerelle.sage.sage100.ImportDirectory;
 import dev.passerelle.sage.sage100.SageAgent;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +72,10 @@ public final class Sage100Settings {
     return from.rescan;
   }
 
+  Pause pause() {
+    return from.pause;
+  }
+
   Duration queryTimeout() {
     return from.queryTimeout;
   }
@@ -102,6 +108,14 @@ public final class Sage100Settings {
     return Optional.ofNullable(from.agentInstance);
   }
 
+  Optional<ImportDirectory> importFiles() {
+    return Optional.ofNullable(from.importFiles);
+  }
+
+  Duration importDeadline() {
+    return from.importDeadline;
+  }
+
   Duration maxLag() {
     return from.maxLag;
   }
@@ -126,6 +140,7 @@ public final class Sage100Settings {
     private Duration overlap = Duration.ofMinutes(5);
     private Duration rescan = Duration.ofMinutes(30);
     private Duration queryTimeout = Duration.ofSeconds(30);
+    private Pause pause = Pause.sleeping();
     private BalanceRules balances = BalanceRules.DEFAULT;
     private StockFormula stock = StockFormula.ON_HAND_LESS_PICKING;
     private int taxCategory = 1;
@@ -133,6 +148,8 @@ public final class Sage100Settings {
     private ZeroLines zeroLines = ZeroLines.REFUSE;
     private @Nullable SageAgent agent;
     private @Nullable String agentInstance;
+    private @Nullable ImportDirectory importFiles;
+    private Duration importDeadline = Duration.ofHours(24);
     private Duration maxLag = Duration.ofSeconds(120);
     private Supplier<String> ids = () -> UUID.randomUUID().toString();
 
@@ -186,6 +203,12 @@ public final class Sage100Settings {
     /** The longest time of one query; default 30 s. */
     public Builder queryTimeout(Duration time) {
       queryTimeout = Objects.requireNonNull(time, "queryTimeout");
+      return this;
+    }
+
+    /** How to wait between attempts of a query; default by sleeping. */
+    public Builder pause(Pause value) {
+      pause = Objects.requireNonNull(value, "pause");
       return this;
     }
 
@@ -248,6 +271,24 @@ public final class Sage100Settings {
     }
 
     /**
+     * Writes by files for Sage's own import, where no agent runs. Asynchronous: writes are accepted
+     * and told about later.
+     */
+    public Builder importFiles(ImportDirectory directory) {
+      importFiles = Objects.requireNonNull(directory, "importFiles");
+      return this;
+    }
+
+    /** When somebody must look after a file that nobody imported; default 24 h. */
+    public Builder importDeadline(Duration time) {
+      if (time.compareTo(Duration.ofMinutes(1)) < 0) {
+        throw new IllegalArgumentException("importDeadline: at least a minute");
+      }
+      importDeadline = time;
+      return this;
+    }
+
+    /**
      * The instance of the agent's journal that an operator knows; default the one that is met
      * first. While the agent shows another one, what it does not know is not taken for absent.
      */
@@ -282,20 +323,30 @@ public final class Sage100Settings {
       copy.overlap = overlap;
       copy.rescan = rescan;
       copy.queryTimeout = queryTimeout;
+      copy.pause = pause;
       copy.balances = balances;
       copy.stock = stock;
       copy.taxCategory = taxCategory;
       copy.currency = currency;
       copy.zeroLines = zeroLines;
       copy.agent = agent;
+      copy.importFiles = importFiles;
+      copy.importDeadline = importDeadline;
       copy.agentInstance = agentInstance;
       copy.maxLag = maxLag;
       copy.ids = ids;
       return copy;
     }
 
-    /** The settings. */
+    /**
+     * The settings.
+     *
+     * @throws IllegalArgumentException when two ways of writing are given
+     */
     public Sage100Settings build() {
+      if (agent != null && importFiles != null) {
+        throw new IllegalArgumentException("agent and importFiles: one way of writing only");
+      }
       return new Sage100Settings(this);
     }
   }

@@ -94,7 +94,8 @@ final class Negoce implements AutoCloseable {
 
   Connector connect(UnaryOperator<Sage100Settings.Builder> more) {
     return Sage100.connect(
-        more.apply(Sage100Settings.builder(sql, GUADELOUPE).clock(clock)).build());
+        more.apply(Sage100Settings.builder(sql, GUADELOUPE).clock(clock).pause(time -> {}))
+            .build());
   }
 
   /** Moves the clock to this local time. */
