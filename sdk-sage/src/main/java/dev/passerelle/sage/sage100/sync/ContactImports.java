@@ -131,18 +131,23 @@ final class ContactImports implements ImportKind {
                     .equals(sent.get(entry.getKey()).orElse("").stripTrailing()));
   }
 
-  /** The journal shows {@code CT_Num/CT_Nom/CT_Prenom}. */
+  /** The journal shows {@code CT_Num/CT_Nom/CT_Prenom}, and a name may hold a slash too. */
   @Override
   public WriteResult look(Ticket ticket, String made, boolean told) {
     if (ticket.operation() != Ticket.Operation.CREATE) {
       return told ? existing.done(ticket) : existing.look(ticket);
     }
-    String[] parts = made.split("/", 3);
-    if (parts.length < 3) {
-      return new WriteResult.Absent(ticket.key());
-    }
-    return site.gateway().contacts().byName(parts[0], parts[1], parts[2]).stream()
-        .filter(row -> told || holds(row, ticket.sent()))
+    Fields sent = ticket.sent();
+    String customer = made.substring(0, Math.max(0, made.indexOf('/')));
+    return site
+        .gateway()
+        .contacts()
+        .byName(
+            customer,
+            sent.get(Contact.LAST_NAME).orElse(""),
+            sent.get(Contact.FIRST_NAME).orElse(""))
+        .stream()
+        .filter(row -> told || holds(row, sent))
         .map(ContactRow::marq)
         .map(marq -> existing.made(ticket, RecordId.of(marq)))
         .findFirst()

@@ -271,8 +271,8 @@ public final class Sage100Settings {
     }
 
     /**
-     * Writes by files for Sage's own import, where no agent runs. Asynchronous: writes are accepted
-     * and told about later.
+     * Writes by files for Sage's own import, where no agent runs; not together with an agent.
+     * Asynchronous: writes are accepted and told about later (L21). Default: none.
      */
     public Builder importFiles(ImportDirectory directory) {
       importFiles = Objects.requireNonNull(directory, "importFiles");
@@ -299,7 +299,8 @@ public final class Sage100Settings {
 
     /**
      * The longest time in which a request that was sent to the agent may still take effect: its own
-     * longest execution and a margin. Default 120 s.
+     * longest execution and a margin; with import files, in which a file may still be written.
+     * Default 120 s.
      */
     public Builder maxLag(Duration time) {
       if (time.compareTo(Duration.ofSeconds(10)) < 0) {

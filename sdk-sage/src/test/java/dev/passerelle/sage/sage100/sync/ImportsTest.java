@@ -404,7 +404,7 @@ class ImportsTest {
     Fields fields =
         Fields.of(
             Contact.LAST_NAME,
-            "Amandier",
+            "Amandier / Acajou",
             Contact.EMAIL,
             "a@sbh-villas.example",
             Contact.CUSTOMERS,
