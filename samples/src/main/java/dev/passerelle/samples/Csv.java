@@ -32,7 +32,7 @@ final class Csv {
     String[] heading = lines.get(0).split(",", -1);
     List<Line> rows = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",", -1);
+      String[] cells = line.split(",", heading.length);
       Map<String, String> row = new LinkedHashMap<>();
       for (int i = 0; i < heading.length; i++) {
         row.put(heading[i], cells[i]);

@@ -40,9 +40,11 @@ final class NegoceFlows {
   private static final Set<String> APPROVED = Set.of("APPROVED", "APPROVAL_NOT_NEEDED");
 
   private final Path codes;
+  private final Set<String> excluded;
 
-  NegoceFlows(Path codes) {
+  NegoceFlows(Path codes, Set<String> excluded) {
     this.codes = codes;
+    this.excluded = excluded;
   }
 
   private CodeTable table(String name) {
@@ -80,7 +82,7 @@ final class NegoceFlows {
         .onLikeness(Likeness.NOTICE, Customer.NAME)
         .creates("crm", Creates.always())
         .creates("erp", Creates.onDemand())
-        .filter("erp", customer -> !"COMPTANT".equals(customer.get(Customer.CODE).orElse("")))
+        .filter("erp", customer -> !excluded.contains(customer.get(Customer.CODE).orElse("-")))
         .onVanish("erp", Vanish.mark(Customer.STATE, Customer.DELETED))
         .build();
   }

@@ -18,9 +18,9 @@ final class NegoceQuotes {
   private final Path data;
   private final ZoneId zone;
 
-  NegoceQuotes(Path data, ZoneId zone) {
-    this.data = data;
-    this.zone = zone;
+  NegoceQuotes(Company company) {
+    this.data = company.data();
+    this.zone = company.zone();
   }
 
   /** Brings {@code quotes.csv} and {@code quote-lines.csv} into the portal. */

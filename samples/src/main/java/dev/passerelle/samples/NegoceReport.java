@@ -4,10 +4,10 @@ import com.squareup.moshi.JsonAdapter;
 import com.squareup.moshi.Moshi;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncReport.FlowCounts;
-import dev.passerelle.simulators.hubspot.HubSpotRecord;
-import dev.passerelle.simulators.hubspot.HubSpotSimulator;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,176 +15,99 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Prints the summary, writes {@code report.json}, and compares with what is expected. */
+/** Prints the summary, writes {@code report.json}, and collects what differs. No person's name. */
 final class NegoceReport {
-  private static final List<String> PROPERTIES =
-      List.of(
-          "erp_outstanding_accounting",
-          "erp_outstanding_invoices",
-          "erp_outstanding_deliveries",
-          "erp_outstanding",
-          "erp_overrun",
-          "erp_overdue",
-          "erp_oldest_due_date",
-          "erp_days_overdue",
-          "erp_unallocated_credit",
-          "erp_credit_state");
-
-  private final Path data;
+  private final NegoceWorld world;
   private final Path out;
-  private final HubSpotSimulator hubspot;
-  private final SyncReport first;
-  private final SyncReport quotes;
-  private final SyncReport second;
+  private final Watch watch;
+  private final long started = System.nanoTime();
+  private final NegoceFirst figures;
   private final List<String> differences = new ArrayList<>();
-  private final Map<String, Object> balances = new LinkedHashMap<>();
-  private final Map<String, Object> quoteLines = new LinkedHashMap<>();
+  private final Map<String, Object> firstRun = new LinkedHashMap<>();
+  private final Map<String, Object> report = new LinkedHashMap<>();
 
-  NegoceReport(
-      Path data,
-      Path out,
-      HubSpotSimulator hubspot,
-      SyncReport first,
-      SyncReport quotes,
-      SyncReport second) {
-    this.data = data;
+  NegoceReport(NegoceWorld world, Path out, Watch watch) {
+    this.world = world;
     this.out = out;
-    this.hubspot = hubspot;
-    this.first = first;
-    this.quotes = quotes;
-    this.second = second;
+    this.watch = watch;
+    this.figures = new NegoceFirst(world, differences);
+    report.put("firstRun", firstRun);
   }
 
-  List<String> write() throws IOException {
-    summary();
-    compareBalances();
-    compareQuotes();
-    expect("customers created", 8, first.flow("customers").created());
-    expect("customers updated", 3, first.flow("customers").updated());
-    expect("customers skipped", 1, first.flow("customers").skipped());
-    expect("customers warnings", 1, first.flow("customers").notices());
-    expect("contacts created", 4, first.flow("contacts").created());
-    expect("contacts warnings", 1, first.flow("contacts").notices());
-    expect("products created", 15, first.flow("products").created());
-    expect("second run writes", 0, second.totalWrites());
-    expect("errors", 0, first.errors().size() + second.errors().size());
-    save();
-    return differences;
-  }
-
-  private void summary() {
+  void first(SyncReport run, Map<String, Map<String, Object>> calls) throws IOException {
     for (String flow : List.of("customers", "balances", "contacts", "products", "stock")) {
-      FlowCounts c = first.flow(flow);
-      System.out.printf(
-          "%-10s created %2d  updated %2d  coupled %2d  skipped %2d  waiting %2d  refused %2d"
-              + "  notices %2d%n",
-          flow,
-          c.created(),
-          c.updated(),
-          c.coupled(),
-          c.skipped(),
-          c.waiting(),
-          c.rejected(),
-          c.notices());
+      print(flow, run.flow(flow));
     }
-    first.errors().forEach(e -> System.out.println("error      " + e.code() + " " + e.record()));
-    quotes.errors().forEach(e -> System.out.println("error      " + e));
-    second.errors().forEach(e -> System.out.println("error      " + e.code() + " " + e.record()));
-    first
-        .notices()
+    for (String flow : List.of("customers", "contacts", "products")) {
+      firstRun.put(flow, counts(flow, run.flow(flow)));
+    }
+    run.notices()
         .forEach(n -> System.out.println("notice     " + n.record() + " " + n.notice().text()));
-    System.out.println("second run remote writes " + second.totalWrites());
+    errors("first run", run);
+    calls.forEach((system, line) -> System.out.println("calls      " + system + " " + line));
+    report.put("calls", calls);
+    firstRun.put("balances", figures.balances());
   }
 
-  private void compareBalances() throws IOException {
-    List<String> lines = Files.readAllLines(data.resolve("expected-balances.csv"));
-    BigDecimal sum = BigDecimal.ZERO;
-    BigDecimal wanted = BigDecimal.ZERO;
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",", -1);
-      List<HubSpotRecord> found = hubspot.user().find("companies", "erp_customer_code", cells[0]);
-      expect(cells[0] + " companies", 1, found.size());
-      if (found.size() == 1) {
-        compare(cells, found.get(0).properties());
-        sum = sum.add(new BigDecimal(value(found.get(0).properties(), "erp_outstanding", "0")));
-      }
-      wanted = wanted.add(new BigDecimal(cells[4]));
-    }
-    System.out.println(
-        "sum of balances "
-            + sum
-            + ", Sage's sum "
-            + wanted
-            + ", difference "
-            + sum.subtract(wanted));
+  void quotes(SyncReport run) throws IOException {
+    errors("quotes", run);
+    firstRun.put("quotes", figures.quotes());
   }
 
-  private void compareQuotes() throws IOException {
-    for (Csv.Line row : Csv.read(data.resolve("expected-quotes.csv"))) {
-      List<HubSpotRecord> found =
-          hubspot.user().find("quotes", "hs_quote_number", row.get("number"));
-      expect(row.get("number") + " quotes", 1, found.size());
-      if (found.size() == 1) {
-        compareQuote(row, found.get(0).properties());
+  void second(SyncReport run) {
+    errors("second run", run);
+    System.out.println("second run remote writes " + run.totalWrites());
+    report.put("secondRun", Map.of("remoteWrites", run.totalWrites()));
+    expect("second run writes", 0, run.totalWrites());
+  }
+
+  void events(List<NegoceDay.Result> results) {
+    List<Object> lines = new ArrayList<>();
+    for (NegoceDay.Result result : results) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("n", result.n());
+      line.put("passed", result.passed());
+      line.put("detail", result.detail());
+      lines.add(line);
+      if (!result.passed()) {
+        differences.add("event " + result.n() + ": " + result.detail());
       }
     }
+    report.put("events", lines);
   }
 
-  private void compareQuote(Csv.Line row, Map<String, String> shown) {
-    Map<String, String> names =
-        Map.of(
-            "status", "erp_sync_status",
-            "document", "erp_document_number",
-            "totalTtc", "erp_document_total_ttc",
-            "message", "erp_sync_message");
+  private static void print(String flow, FlowCounts c) {
+    System.out.printf(
+        "%-10s created %2d  updated %2d  coupled %2d  skipped %2d  waiting %2d  refused %2d"
+            + "  notices %2d%n",
+        flow,
+        c.created(),
+        c.updated(),
+        c.coupled(),
+        c.skipped(),
+        c.waiting(),
+        c.rejected(),
+        c.notices());
+  }
+
+  private Map<String, Object> counts(String flow, FlowCounts c) {
+    List<String> names = List.of("created", "updated", "skipped", "warnings", "errors");
+    List<Long> is =
+        List.of(c.created(), c.updated(), c.skipped(), c.notices(), c.rejected() + c.waiting());
+    List<Long> wanted = world.company().expected(flow);
     Map<String, Object> line = new LinkedHashMap<>();
-    for (String column : List.of("status", "document", "totalTtc", "message")) {
-      String value = value(shown, names.getOrDefault(column, ""), "");
-      line.put(column, value);
-      if (!same(row.get(column), value)) {
-        differences.add(
-            row.get("number") + "." + column + ": expected " + row.get(column) + ", is " + value);
+    for (int i = 0; i < names.size(); i++) {
+      line.put(names.get(i), is.get(i));
+      if (i < wanted.size()) {
+        expect(flow + " " + names.get(i), wanted.get(i), is.get(i));
       }
     }
-    System.out.println("quote      " + row.get("number") + " " + line.values());
-    quoteLines.put(row.get("number"), line);
+    return line;
   }
 
-  private void compare(String[] cells, Map<String, String> shown) {
-    String[] headers = {
-      "accounting",
-      "invoices",
-      "deliveries",
-      "outstanding",
-      "overrun",
-      "overdue",
-      "oldestDue",
-      "daysOverdue",
-      "unallocated",
-      "state"
-    };
-    Map<String, Object> row = new LinkedHashMap<>();
-    for (int i = 0; i < PROPERTIES.size(); i++) {
-      String value = value(shown, PROPERTIES.get(i), "");
-      row.put(headers[i], value);
-      if (!same(cells[i + 1], value)) {
-        differences.add(
-            cells[0] + "." + PROPERTIES.get(i) + ": expected " + cells[i + 1] + ", is " + value);
-      }
-    }
-    balances.put(cells[0], row);
-  }
-
-  private static boolean same(String expected, String value) {
-    if (expected.matches("-?\\d+\\.\\d+") && value.matches("-?\\d+(\\.\\d+)?")) {
-      return new BigDecimal(expected).compareTo(new BigDecimal(value)) == 0;
-    }
-    return expected.equals(value);
-  }
-
-  private static String value(Map<String, String> shown, String property, String otherwise) {
-    String value = shown.get(property);
-    return value == null ? otherwise : value;
+  private void errors(String when, SyncReport run) {
+    run.errors().forEach(e -> System.out.println("error      " + e.code() + " " + e.record()));
+    expect(when + " errors", 0, run.errors().size());
   }
 
   private void expect(String what, long wanted, long is) {
@@ -193,28 +116,34 @@ final class NegoceReport {
     }
   }
 
-  private void save() throws IOException {
-    Map<String, Object> firstRun = new LinkedHashMap<>();
-    for (String flow : List.of("customers", "contacts", "products")) {
-      FlowCounts c = first.flow(flow);
-      firstRun.put(
-          flow,
-          Map.of(
-              "created", c.created(),
-              "updated", c.updated(),
-              "skipped", c.skipped(),
-              "warnings", c.notices(),
-              "errors", c.rejected()));
-    }
-    firstRun.put("balances", balances);
-    firstRun.put("quotes", quoteLines);
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("firstRun", firstRun);
-    report.put("secondRun", Map.of("remoteWrites", second.totalWrites()));
+  List<String> write() throws IOException {
+    report.put("lagP95Seconds", watch.lagP95());
+    report.put("decidedP95Seconds", watch.decidedP95());
+    report.put("durationMs", Negoce.since(started));
+    report.put("peakHeapMb", peakHeap());
+    System.out.println(
+        "lag        95 of 100 changes through within "
+            + watch.lagP95()
+            + " s of the commit, decided within "
+            + watch.decidedP95()
+            + " s of being seen");
+    System.out.println(
+        "took       " + report.get("durationMs") + " ms, at most " + peakHeap() + " MB of heap");
     Path target = out.resolve("report.json");
-    Files.createDirectories(target.getParent());
+    Files.createDirectories(out);
     JsonAdapter<Object> json = new Moshi.Builder().build().adapter(Object.class).indent("  ");
     Files.writeString(target, json.toJson(report));
     System.out.println("report in report.json");
+    return differences;
+  }
+
+  private static long peakHeap() {
+    long bytes =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getPeakUsage)
+            .mapToLong(usage -> usage.getUsed())
+            .sum();
+    return bytes / (1024 * 1024);
   }
 }

@@ -1,0 +1,84 @@
+package dev.passerelle.samples;
+
+import dev.passerelle.core.SyncReport;
+import dev.passerelle.core.SyncReport.FlowCounts;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The calls of the first run beside the least that it could have made, by the formula of {@code
+ * docs/calls.md} with the requests that an operation takes in each system.
+ */
+final class NegoceCalls {
+  private static final int BATCH = 100;
+
+  private final NegoceWorld world;
+  private final long crmBefore;
+  private final long erpBefore;
+  private final Map<String, Integer> sizes = new LinkedHashMap<>();
+
+  /** To be made before the run. */
+  NegoceCalls(NegoceWorld world) {
+    this.world = world;
+    this.crmBefore = world.hubspot().journal().entries().size();
+    this.erpBefore = world.erpCalls();
+    for (String type : List.of("companies", "contacts", "products", "quotes")) {
+      sizes.put(type, world.hubspot().user().records(type).size());
+    }
+  }
+
+  /** By system: made, floor, ratio. */
+  Map<String, Map<String, Object>> of(SyncReport run) {
+    Map<String, Map<String, Object>> calls = new LinkedHashMap<>();
+    calls.put("crm", line(world.hubspot().journal().entries().size() - crmBefore, crmFloor(run)));
+    calls.put("erp", line(world.erpCalls() - erpBefore, erpFloor()));
+    return calls;
+  }
+
+  /**
+   * Requests to HubSpot: account and properties at the start; one per list page, and one for the
+   * links of a page; one per batch of creates, of updates and of links.
+   */
+  private long crmFloor(SyncReport run) {
+    long opening = 1 + sizes.size() + 1;
+    long lists = sizes.values().stream().mapToLong(size -> Math.max(1, batches(size))).sum();
+    long parents = batches(sizes.getOrDefault("companies", 0));
+    FlowCounts customers = run.flow("customers");
+    FlowCounts contacts = run.flow("contacts");
+    FlowCounts products = run.flow("products");
+    long writes =
+        batches(customers.created())
+            + batches(customers.updated())
+            + batches(children())
+            + 2 * batches(contacts.created())
+            + batches(contacts.updated())
+            + batches(products.created())
+            + batches(products.updated());
+    return opening + lists + parents + writes;
+  }
+
+  /** Companies with a parent, which is a link of its own. */
+  private long children() {
+    return world.hubspot().user().records("companies").stream()
+        .filter(company -> !company.value("erp_payer_code").orElse("").isEmpty())
+        .count();
+  }
+
+  /** SQL statements: each table that the flows need, once. */
+  private long erpFloor() {
+    return world.erpTables();
+  }
+
+  private static long batches(long records) {
+    return (records + BATCH - 1) / BATCH;
+  }
+
+  private static Map<String, Object> line(long made, long floor) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("made", made);
+    line.put("floor", floor);
+    line.put("ratio", Math.round(100.0 * made / floor) / 100.0);
+    return line;
+  }
+}

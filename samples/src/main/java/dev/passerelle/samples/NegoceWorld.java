@@ -1,0 +1,128 @@
+package dev.passerelle.samples;
+
+import dev.passerelle.core.SyncEngine;
+import dev.passerelle.core.SyncListener;
+import dev.passerelle.core.SyncRuntime;
+import dev.passerelle.hubspot.HubSpotClient;
+import dev.passerelle.hubspot.sync.HubSpotSetup;
+import dev.passerelle.simulators.SimulatedClock;
+import dev.passerelle.simulators.hubspot.HubSpotRecord;
+import dev.passerelle.simulators.hubspot.HubSpotSimulator;
+import dev.passerelle.simulators.sage100.Sage100Simulator;
+import dev.passerelle.simulators.sage100.Stamps;
+import dev.passerelle.simulators.sage100.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** The two simulated systems of the case in this process, and the way to them. */
+final class NegoceWorld implements AutoCloseable {
+  static final String AGENT_KEY = "negoce-agent-key";
+
+  private final Company company;
+  private final SimulatedClock clock;
+  private final Sage100Simulator sage;
+  private final HubSpotSimulator hubspot;
+  private final CountedDataSource sql;
+  private final NegoceSystemsAccess access;
+
+  private NegoceWorld(Company company, Stamps stamps) throws IOException {
+    this.company = company;
+    this.clock = SimulatedClock.at(company.at(company.start()));
+    this.sage =
+        Sage100Simulator.builder(company.database(), clock)
+            .zone(company.zone())
+            .variant(Variant.RECENT.with(stamps))
+            .data(company.file("sage"))
+            .start();
+    this.hubspot = HubSpotSimulator.builder().clock(clock).start();
+    this.sql = new CountedDataSource(sage.dataSource());
+    this.access =
+        new NegoceSystemsAccess(
+            company, clock, clock::advance, sql.counted(), sage.agentUrl(), hubspot.baseUrl());
+  }
+
+  static NegoceWorld open(Company company, Stamps stamps) throws IOException {
+    NegoceWorld world = new NegoceWorld(company, stamps);
+    world.sage.agent().allow(AGENT_KEY, true);
+    try (HubSpotClient client = world.access.portal().newClient()) {
+      HubSpotSetup.apply(client, world.access.portal());
+    }
+    world.hubspot.load(Files.readString(company.file("hubspot/portal.json")));
+    world.hubspot.journal().clear();
+    return world;
+  }
+
+  Company company() {
+    return company;
+  }
+
+  SimulatedClock clock() {
+    return clock;
+  }
+
+  Sage100Simulator sage() {
+    return sage;
+  }
+
+  HubSpotSimulator hubspot() {
+    return hubspot;
+  }
+
+  /** SQL statements and agent calls so far. */
+  long erpCalls() {
+    return sql.statements() + sage.journal().entries().size();
+  }
+
+  /** How many tables of Sage were read so far. */
+  long erpTables() {
+    return sql.tables().size();
+  }
+
+  /** Records that connectors have written so far, in both systems. */
+  long writes() {
+    return hubspot.writes() + sage.effects().writes();
+  }
+
+  SyncEngine engine(SyncRuntime runtime, SyncListener listener) {
+    return access.engine(runtime, listener);
+  }
+
+  Optional<HubSpotRecord> companyOf(String code) {
+    return hubspot.user().find("companies", "erp_customer_code", code).stream().findFirst();
+  }
+
+  Optional<HubSpotRecord> quote(String number) {
+    return hubspot.user().find("quotes", "hs_quote_number", number).stream().findFirst();
+  }
+
+  Optional<HubSpotRecord> deal(String quote) {
+    return quote(quote)
+        .flatMap(found -> found.linked("deals").stream().findFirst())
+        .flatMap(id -> hubspot.user().record("deals", id));
+  }
+
+  /** The first column of the first row, as text; empty where there is none. */
+  String sage(String query, String value) {
+    try (Connection connection = sage.dataSource().getConnection();
+        PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setString(1, value);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? String.valueOf(rows.getString(1)).strip() : "";
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    access.close();
+    hubspot.close();
+    sage.close();
+  }
+}
