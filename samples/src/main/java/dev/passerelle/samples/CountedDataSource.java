@@ -43,7 +43,8 @@ final class CountedDataSource {
   private <T> T proxy(Class<T> type, T behind) {
     InvocationHandler handler = (self, method, arguments) -> call(behind, method, arguments);
     return type.cast(
-        Proxy.newProxyInstance(CountedDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+        Proxy.newProxyInstance(
+            CountedDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private @Nullable Object call(Object behind, Method method, Object @Nullable [] arguments)

@@ -57,10 +57,12 @@ public final class Negoce {
             SyncRuntime.on(new InMemoryStateStore()).clock(world.clock()).build();
         SyncEngine engine = world.engine(runtime, watch)) {
       NegoceReport report = new NegoceReport(world, out, watch);
+      progress("preview: what the first run would write");
+      long planned = plan(world, report);
       progress("first run: customers, balances, contacts, products, stock");
       NegoceCalls calls = new NegoceCalls(world);
       SyncReport first = engine.run();
-      report.first(first, calls.of(first));
+      report.first(first, planned, calls.of(first));
       progress("salespeople validate quotes");
       world.clock().set(company.at(company.start().plusMinutes(96)));
       new NegoceQuotes(company).load(world.hubspot());
@@ -75,6 +77,18 @@ public final class Negoce {
         report.events(new NegoceEvents(new NegoceDay(world, engine, figures, watch)).run());
       }
       return report.write();
+    }
+  }
+
+  /** How many records the first run would write, by an engine of its own. */
+  private static long plan(NegoceWorld world, NegoceReport report) {
+    try (SyncRuntime scratch =
+            SyncRuntime.on(new InMemoryStateStore()).clock(world.clock()).build();
+        SyncEngine engine = world.engine(scratch, new Watch())) {
+      long before = world.writes();
+      long planned = engine.preview().report().totalWrites();
+      report.preview(planned, world.writes() - before);
+      return planned;
     }
   }
 

@@ -28,6 +28,7 @@ final class NegoceEvents {
   private final NegoceWorld world;
   private final SageUser sage;
   private final HubSpotUser crm;
+  private int deliveries;
 
   NegoceEvents(NegoceDay day) {
     this.day = day;
@@ -65,8 +66,7 @@ final class NegoceEvents {
   }
 
   private List<String> errors(int mark) {
-    return new ArrayList<>(
-        day.errorsSince(mark).stream().map(code -> "error " + code).toList());
+    return new ArrayList<>(day.errorsSince(mark).stream().map(code -> "error " + code).toList());
   }
 
   private void money() {
@@ -181,8 +181,10 @@ final class NegoceEvents {
     int mark = day.mark();
     long documents = world.sage().effects().writes("createDocument");
     List<String> problems = new ArrayList<>();
-    world.hubspot().webhooks().target(
-        NegoceSystemsAccess.WEBHOOK_URL, NegoceSystemsAccess.WEBHOOK_SECRET);
+    world
+        .hubspot()
+        .webhooks()
+        .target(NegoceSystemsAccess.WEBHOOK_URL, NegoceSystemsAccess.WEBHOOK_SECRET);
     same(problems, "hints of the first", 1, day.engine().webhook("crm", delivery()));
     day.run();
     WebhookRequest second = delivery();
@@ -204,8 +206,7 @@ final class NegoceEvents {
   private WebhookRequest delivery() {
     world.hubspot().webhooks().clear();
     String quote = world.quote("Q-1001").map(HubSpotRecord::id).orElseThrow();
-    String title = "Quote Q-1001, delivery " + world.hubspot().webhooks().hashCode();
-    crm.update("quotes", quote, "hs_title", title + " " + System.nanoTime());
+    crm.update("quotes", quote, "hs_title", "Quote Q-1001, delivery " + ++deliveries);
     WebhookDelivery signed = world.hubspot().webhooks().take().orElseThrow();
     Map<String, String> headers = new LinkedHashMap<>();
     signed.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
@@ -235,8 +236,7 @@ final class NegoceEvents {
             .toList();
     List<String> problems = new ArrayList<>();
     same(problems, "attempts", List.of(3), attempts);
-    problems.addAll(
-        errors(mark).stream().filter(code -> !code.endsWith("RECORD_IN_USE")).toList());
+    problems.addAll(errors(mark).stream().filter(code -> !code.endsWith("RECORD_IN_USE")).toList());
     day.judge(11, "record in use twice, one order at the third attempt", problems);
   }
 
@@ -258,7 +258,7 @@ final class NegoceEvents {
     world.hubspot().faults().next(1, "POST", "batch/update$", HubSpotFaults.tooManyRequests(10));
     sage.changeCustomer("MAIRIEPBF", Map.of("CT_Complement", "Service Marchés"));
     sage.changeCustomer("GUYANEBTP", Map.of("CT_Complement", "Bâtiment B"));
-    day.settle(13, since);
+    day.watch().lag(day.settle(13, since));
     List<JournalEntry> writes =
         world.hubspot().journal().entries().stream()
             .skip(from)
@@ -290,7 +290,7 @@ final class NegoceEvents {
     int told = day.watch().mark();
     Instant since = world.clock().instant();
     sage.changeCustomer("SABLEGRAV", Map.of("CT_Complement", "Guérite nord"));
-    day.settle(14, since);
+    day.watch().lag(day.settle(14, since));
     Map<String, Long> lists =
         day.watch().since(told, SyncEvent.PageRead.class).stream()
             .filter(page -> page.system().equals("erp") && page.list())
@@ -317,7 +317,10 @@ final class NegoceEvents {
       if (!days.isEmpty()) {
         overdue++;
         int wanted = new BigDecimal(days).intValueExact() + 1;
-        same(problems, each.getKey() + ".erp_days_overdue", Integer.toString(wanted),
+        same(
+            problems,
+            each.getKey() + ".erp_days_overdue",
+            Integer.toString(wanted),
             now.getOrDefault("erp_days_overdue", ""));
       }
       List<String> others = new ArrayList<>(NegoceFigures.changed(each.getValue(), now));

@@ -26,8 +26,13 @@ final class NegoceFigures {
         String is = value(line.get("where"), line.get("key"), line.get("what"));
         if (!same(line.get("value"), is)) {
           differences.add(
-              line.get("key") + "." + line.get("what") + ": expected " + line.get("value")
-                  + ", is " + is);
+              line.get("key")
+                  + "."
+                  + line.get("what")
+                  + ": expected "
+                  + line.get("value")
+                  + ", is "
+                  + is);
         }
       }
     }

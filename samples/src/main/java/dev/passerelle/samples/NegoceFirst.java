@@ -61,7 +61,11 @@ final class NegoceFirst {
       wanted = wanted.add(new BigDecimal(line.get("outstanding")));
     }
     System.out.println(
-        "balances   sum " + sum + ", Sage's sum " + wanted + ", difference "
+        "balances   sum "
+            + sum
+            + ", Sage's sum "
+            + wanted
+            + ", difference "
             + sum.subtract(wanted));
     return shown;
   }
@@ -79,11 +83,7 @@ final class NegoceFirst {
       Map<String, Object> row = compare(number, line, QUOTE, world.quote(number));
       System.out.printf(
           "quote      %-8s %-8s %-9s %9s  %s%n",
-          number,
-          row.get("status"),
-          row.get("document"),
-          row.get("totalTtc"),
-          row.get("message"));
+          number, row.get("status"), row.get("document"), row.get("totalTtc"), row.get("message"));
       shown.put(number, row);
     }
     return shown;

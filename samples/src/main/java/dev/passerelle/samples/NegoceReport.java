@@ -34,7 +34,14 @@ final class NegoceReport {
     report.put("firstRun", firstRun);
   }
 
-  void first(SyncReport run, Map<String, Map<String, Object>> calls) throws IOException {
+  void preview(long planned, long written) {
+    System.out.println("preview    would write " + planned + " records, wrote " + written);
+    expect("writes of the preview", 0, written);
+  }
+
+  void first(SyncReport run, long planned, Map<String, Map<String, Object>> calls)
+      throws IOException {
+    expect("records written, as the preview said", planned, run.totalWrites());
     for (String flow : List.of("customers", "balances", "contacts", "products", "stock")) {
       print(flow, run.flow(flow));
     }
