@@ -53,22 +53,39 @@ final class ImportWriter implements SageWriter {
   }
 
   private WriteResult write(Write write) {
-    String name =
-        write instanceof Write.Create create
-            ? path.last(kind.rank(), create.reference())
-            : path.once(kind.rank());
-    if (write instanceof Write.Create && path.directory().stage(name) != Stage.NONE) {
-      if (!rejected(name)) {
-        return accepted(write.key(), name, path.now());
-      }
-      name = ImportPath.next(name);
+    if (!(write instanceof Write.Create create)) {
+      return submit(write, path.once(kind.rank()));
     }
+    String name = path.last(kind.rank(), create.reference());
+    if (path.directory().stage(name) == Stage.NONE) {
+      return submit(write, name);
+    }
+    return rejected(name) ? submit(write, ImportPath.next(name)) : repeated(create, name);
+  }
+
+  private WriteResult submit(Write write, String name) {
     ImportKind.Prepared prepared = kind.prepare(write);
     if (prepared.result() != null) {
       return prepared.result();
     }
     path.submit(name, prepared.lines());
     return accepted(write.key(), name, path.now());
+  }
+
+  /** The file of the create is there: nothing is made a second time (W3). */
+  private WriteResult repeated(Write.Create create, String name) {
+    Ticket ticket =
+        new Ticket(
+            create.key(),
+            Operation.CREATE,
+            create.reference(),
+            null,
+            create.fields(),
+            name,
+            path.now());
+    return fate(ticket) instanceof WriteResult.Written written
+        ? new WriteResult.Written(create.key(), written.snapshot(), false)
+        : accepted(create.key(), name, path.now());
   }
 
   private WriteResult accepted(String key, String name, Instant since) {

@@ -31,12 +31,13 @@ class CustomerContractTest extends EntityAdapterContract {
       List.of(
           "CT_Adresse", "CT_Complement", "CT_CodePostal", "CT_Ville", "CT_CodeRegion", "CT_Pays");
 
-  private final Negoce negoce = Negoce.withAgent(variant());
+  private final Negoce negoce = company();
 
   private final AtomicInteger numbers = new AtomicInteger();
 
-  Variant variant() {
-    return Variant.RECENT;
+  /** The company with a way of writing. */
+  Negoce company() {
+    return Negoce.withAgent(Variant.RECENT);
   }
 
   @AfterEach
@@ -46,7 +47,7 @@ class CustomerContractTest extends EntityAdapterContract {
 
   @Override
   protected Connector connector() {
-    return negoce.connect(settings -> settings.agent(negoce.agent()));
+    return negoce.connect();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sage.sage100.ImportDirectory;
 import dev.passerelle.sage.sage100.SageAgent;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.sage100.Sage100Simulator;
@@ -47,6 +48,10 @@ final class Negoce implements AutoCloseable {
   final Sage100Simulator sage;
   final FaultyDataSource sql;
   final Connector connector;
+  private final UnaryOperator<Sage100Settings.Builder> way;
+
+  /** Whether writes are import files: no call that could be lost or late. */
+  boolean files;
 
   Negoce(Variant variant) {
     this(variant, settings -> settings);
@@ -60,6 +65,7 @@ final class Negoce implements AutoCloseable {
             .data(DATA)
             .start();
     sql = new FaultyDataSource(sage.dataSource());
+    way = settings -> settings;
     connector = connect(more);
   }
 
@@ -72,6 +78,24 @@ final class Negoce implements AutoCloseable {
     return new Negoce(variant, more, true);
   }
 
+  /** A company without an agent, whose import looks into directories. */
+  static Negoce withImports(Path root) {
+    return new Negoce(root);
+  }
+
+  private Negoce(Path root) {
+    sage =
+        Sage100Simulator.builder("NEGOCE971", clock)
+            .zone(GUADELOUPE)
+            .data(DATA)
+            .importDirectory(root)
+            .start();
+    sql = new FaultyDataSource(sage.dataSource());
+    way = settings -> settings.importFiles(ImportDirectory.of(root));
+    files = true;
+    connector = connect();
+  }
+
   private Negoce(Variant variant, UnaryOperator<Sage100Settings.Builder> more, boolean agent) {
     sage =
         Sage100Simulator.builder("NEGOCE971", clock)
@@ -81,6 +105,7 @@ final class Negoce implements AutoCloseable {
             .start();
     sql = new FaultyDataSource(sage.dataSource());
     sage.agent().allow(KEY, true);
+    way = settings -> settings.agent(agent());
     connector = connect(settings -> more.apply(settings.agent(agent())));
   }
 
@@ -90,6 +115,11 @@ final class Negoce implements AutoCloseable {
         .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
         .pause(time -> {})
         .build();
+  }
+
+  /** Another connector with the same way of writing. */
+  Connector connect() {
+    return connect(way);
   }
 
   Connector connect(UnaryOperator<Sage100Settings.Builder> more) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 
 /** The simulated company past the connector: its users, its rows, its agent's faults. */
 abstract class SageRemote implements Remote {
@@ -82,26 +83,36 @@ abstract class SageRemote implements Remote {
   @Override
   public void advance(Duration by) {
     negoce.clock.advance(by);
+    if (negoce.files) {
+      negoce.sage.imports().run();
+    }
     if (!negoce.clock.instant().isBefore(finishAt)) {
       negoce.sage.agent().finish();
       finishAt = Instant.MAX;
     }
   }
 
+  private void needsCalls() {
+    Assumptions.assumeFalse(negoce.files, "a file is no call");
+  }
+
   @Override
   public void loseNextAnswer() {
+    needsCalls();
     negoce.sage.faults().next(1, "POST", BATCH, Fault.dropAfterCommit());
   }
 
   /** The connection breaks: the same for the caller as a time-out, without the wait. */
   @Override
   public void timeOutNextWrite() {
+    needsCalls();
     negoce.sage.faults().next(1, "POST", BATCH, Fault.dropBeforeCommit());
   }
 
   /** The agent has begun and takes its time; its caller has gone. */
   @Override
   public void executeLate(Duration delay) {
+    needsCalls();
     negoce.sage.agent().defer(1);
     negoce.sage.faults().next(1, "POST", BATCH, Fault.dropAfterCommit());
     finishAt = negoce.clock.instant().plus(delay);
@@ -161,6 +172,9 @@ abstract class SageRemote implements Remote {
 
   @Override
   public OptionalLong largestWrite() {
+    if (negoce.files) {
+      return OptionalLong.empty();
+    }
     return negoce.sage.journal().entries().stream()
         .filter(entry -> entry.path().equals("/v1/batch"))
         .mapToLong(entry -> entry.written())
