@@ -6,6 +6,7 @@ import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Row;
 import dev.passerelle.core.state.StateStore;
+import dev.passerelle.core.state.StateTransaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,31 +74,40 @@ public final class Ledger {
    * A transaction that only reads, or whose writes need no lease (an intake of hints, a decision).
    */
   public <T> T read(Function<Tx, T> work) {
-    return store.<T>transact(state -> work.apply(new Tx(state, tenant, codec)));
+    return store.<T>transact(state -> work(state, work));
+  }
+
+  private <T> T work(StateTransaction state, Function<Tx, T> work) {
+    WriteBehind collected = new WriteBehind(state);
+    T answer = work.apply(new Tx(collected, tenant, codec));
+    collected.flush();
+    return answer;
   }
 
   /** A transaction without lease that returns nothing. */
   public void note(Consumer<Tx> work) {
-    store.perform(state -> work.accept(new Tx(state, tenant, codec)));
+    read(
+        tx -> {
+          work.accept(tx);
+          return true;
+        });
   }
 
   /** A transaction conditional on the lease. */
   public <T> T commit(Function<Tx, T> work) {
     return store.<T>transact(
         state -> {
-          Tx tx = new Tx(state, tenant, codec);
-          fence(tx);
-          return work.apply(tx);
+          fence(new Tx(state, tenant, codec));
+          return work(state, work);
         });
   }
 
   /** A transaction conditional on the lease that returns nothing. */
   public void commitAll(Consumer<Tx> work) {
-    store.perform(
-        state -> {
-          Tx tx = new Tx(state, tenant, codec);
-          fence(tx);
+    commit(
+        tx -> {
           work.accept(tx);
+          return true;
         });
   }
 
