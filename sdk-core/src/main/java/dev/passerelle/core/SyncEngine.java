@@ -64,7 +64,8 @@ public final class SyncEngine implements AutoCloseable {
             from.documents,
             from.guards,
             from.locale,
-            from.listeners);
+            from.listeners,
+            false);
     schedule = new Schedule(this::run);
   }
 
@@ -89,7 +90,10 @@ public final class SyncEngine implements AutoCloseable {
     schedule.start(interval);
   }
 
-  /** What a run would write, with the reason of each field. Writes nothing, here or remotely. */
+  /**
+   * What a run would write, with the reason of each field. Writes nothing, here or remotely. What a
+   * guard would stop is shown all the same, and the guard's error is in the report.
+   */
   public SyncPlan preview() {
     return PreviewRun.of(tenant, runtime, engine, settings.connectors)
         .plan(
@@ -102,7 +106,8 @@ public final class SyncEngine implements AutoCloseable {
                     settings.documents,
                     settings.guards,
                     settings.locale,
-                    List.of()));
+                    List.of(),
+                    true));
   }
 
   /** Checks every system: credentials, rights, custom fields, version, clock. By system name. */
@@ -207,7 +212,39 @@ public final class SyncEngine implements AutoCloseable {
             });
   }
 
-  /** Approves for 24 hours what a guard stopped: creates, changes or removals of a flow (L27). */
+  /**
+   * Couples two records; both are decided at the next run as at a first meeting.
+   *
+   * @throws dev.passerelle.core.error.InvalidConfiguration when one is coupled already, or no flow
+   *     couples such records
+   */
+  public void couple(
+      String system, EntityType type, RecordId id, String otherSystem, RecordId other, String by) {
+    engine.links().couple(system, type, id, otherSystem, other, by);
+  }
+
+  /**
+   * Separates a record from its counterpart; the two are not matched again. False if it had none.
+   */
+  public boolean uncouple(String system, EntityType type, RecordId id, String by) {
+    return engine.links().uncouple(system, type, id, by);
+  }
+
+  /** All links as CSV with a heading line. */
+  public void exportLinks(Appendable out) throws java.io.IOException {
+    engine.links().export(out);
+  }
+
+  /** How the engine is doing: lag, waiting items, systems in trouble. Reads the store only. */
+  public Health health() {
+    return engine.health();
+  }
+
+  /**
+   * Approves for 24 hours what a guard stopped (L27).
+   *
+   * @param operation {@code creates}, {@code changes}, {@code removals} or {@code first-sync}
+   */
   public void approve(String flow, String operation, String by) {
     engine.ledger().note(tx -> Decisions.approve(tx, flow, operation, by, now()));
   }

@@ -1,6 +1,8 @@
 package dev.passerelle.core;
 
+import dev.passerelle.core.internal.ledger.Tables;
 import dev.passerelle.core.state.MigrationMode;
+import dev.passerelle.core.state.StateSchema;
 import dev.passerelle.core.state.StateStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,12 +43,17 @@ public final class SyncRuntime implements AutoCloseable {
     return new Builder(store);
   }
 
+  /** The tables of engines: for {@code JdbcStateStore.ddl}, when an administrator makes them. */
+  public static StateSchema stateSchema() {
+    return Tables.schema();
+  }
+
   /** The store, opened. */
   public StateStore store() {
     opening.lock();
     try {
       if (!opened) {
-        store.open(dev.passerelle.core.internal.ledger.Tables.schema(), migration);
+        store.open(Tables.schema(), migration);
         opened = true;
       }
     } finally {

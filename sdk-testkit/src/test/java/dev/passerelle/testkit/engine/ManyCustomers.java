@@ -48,7 +48,10 @@ public final class ManyCustomers {
                   Customer.CODE, "C" + i, Customer.NAME, "Customer " + i, Customer.SIRET, "S" + i));
     }
     JdbcDataSource h2 = new JdbcDataSource();
-    h2.setURL("jdbc:h2:async:" + Path.of(args[1]).toAbsolutePath() + ";CACHE_SIZE=8192;DB_CLOSE_DELAY=-1");
+    h2.setURL(
+        "jdbc:h2:async:"
+            + Path.of(args[1]).toAbsolutePath()
+            + ";CACHE_SIZE=8192;DB_CLOSE_DELAY=-1");
     Counting store = new Counting(JdbcStateStore.over(h2));
     SyncRuntime runtime = SyncRuntime.on(store).clock(clock).leaseTerm(Duration.ofHours(9)).build();
     SyncEngine engine =

@@ -3,6 +3,7 @@ package dev.passerelle.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.SyncReport;
+import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
@@ -10,6 +11,7 @@ import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Reference;
+import dev.passerelle.testkit.AppliedWrite;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
@@ -195,5 +197,83 @@ class RecordSyncTest {
     assertThat(world.crm.journal()).isEmpty();
     assertThat(plan.report().flow("customers").created()).isEqualTo(2);
     assertThat(world.run().flow("customers").created()).isEqualTo(2);
+  }
+
+  @Test
+  void aGuardStopsTooManyCreatesUntilAPersonApproves() {
+    for (int i = 0; i < 60; i++) {
+      world
+          .inErp(Customer.TYPE)
+          .create(Fields.of(Customer.CODE, "C" + i, Customer.NAME, "Number" + i + " customer"));
+    }
+    SyncReport stopped = world.run();
+    assertThat(stopped.totalWrites()).isZero();
+    assertThat(stopped.errors())
+        .anySatisfy(error -> assertThat(error.code()).isEqualTo(ErrorCode.GUARD_STOPPED));
+    assertThat(world.engine.preview().report().flow("customers").created()).isEqualTo(60);
+    world.engine.approve("customers", "creates", "a.person");
+    assertThat(world.run().flow("customers").created()).isEqualTo(60);
+  }
+
+  @Test
+  void aFirstSyncWithFewMatchesOnTwoFullSidesAsksFirst() {
+    for (int i = 0; i < 50; i++) {
+      world
+          .inErp(Customer.TYPE)
+          .create(Fields.of(Customer.CODE, "C" + i, Customer.NAME, "Number" + i + " customer"));
+      world.inCrm(Customer.TYPE).create(Fields.of(Customer.NAME, "Other" + i + " company"));
+    }
+    assertThat(world.run().errors())
+        .anySatisfy(error -> assertThat(error.code()).isEqualTo(ErrorCode.FIRST_SYNC_UNCONFIRMED));
+    assertThat(world.crm.journal()).noneMatch(w -> w.origin() == AppliedWrite.Origin.ADAPTER);
+    world.engine.approve("customers", "first-sync", "a.person");
+    assertThat(world.run().flow("customers").created()).isEqualTo(50);
+  }
+
+  @Test
+  void aChangedCodeTableIsAFirstMeetingOfItsField() {
+    RecordId id = erpCustomer("BATI", "Bati");
+    world.run();
+    world.run();
+    world.inErp(Customer.TYPE).editSilently(id, Fields.of(Customer.SIRET, "00000011700010"));
+    world.changeMapping();
+    SyncReport report = world.run();
+    assertThat(report.errors()).isEmpty();
+    assertThat(only(id).get(Customer.STATE)).contains("set by mapping");
+  }
+
+  @Test
+  void peopleCoupleAndUncouple() {
+    RecordId erp = erpCustomer("BATI", "Bati");
+    world.inCrm(Customer.TYPE).create(Fields.of(Customer.NAME, "Bati"));
+    world.run();
+    RecordId crm = world.inCrm(Customer.TYPE).byReference("NEGOCE971:" + erp).get(0);
+    assertThat(world.engine.uncouple("crm", Customer.TYPE, crm, "a.person")).isTrue();
+    assertThat(world.engine.uncouple("crm", Customer.TYPE, crm, "a.person")).isFalse();
+    world.engine.couple("erp", Customer.TYPE, erp, "crm", crm, "a.person");
+    StringBuilder csv = new StringBuilder();
+    try {
+      world.engine.exportLinks(csv);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    assertThat(csv.toString()).contains("by a.person").contains("UNCOUPLED");
+    assertThat(world.run().errors()).isEmpty();
+  }
+
+  @Test
+  void healthShowsWhatIsUndecided() {
+    erpCustomer("BATI", "Bati");
+    world.run();
+    assertThat(world.engine.health().lag()).isZero();
+    assertThat(world.engine.health().troubles()).isEmpty();
+    world.crm.revokeCredentials(true);
+    world
+        .inErp(Customer.TYPE)
+        .edit(world.inErp(Customer.TYPE).ids().get(0), Fields.of(Customer.NAME, "New"));
+    world.run();
+    world.clock.advance(Duration.ofMinutes(5));
+    assertThat(world.engine.health().troubles()).containsKey("crm");
+    assertThat(world.engine.health().lag()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
   }
 }

@@ -52,6 +52,7 @@ final class World implements AutoCloseable {
   final StateStore store;
   final SyncRuntime runtime;
   Guards guards = Guards.DEFAULT;
+  private CodeTable stateTable = CodeTable.passThrough("states");
   SyncEngine engine;
 
   World() {
@@ -168,7 +169,7 @@ final class World implements AutoCloseable {
     return SyncEngine.of("acme", runtime)
         .system("erp", InMemoryConnector.to(erp))
         .system("crm", InMemoryConnector.to(crm))
-        .sync(customers())
+        .sync(customers(stateTable))
         .sync(balances())
         .sync(contacts())
         .sync(products())
@@ -178,7 +179,20 @@ final class World implements AutoCloseable {
         .build();
   }
 
-  static RecordSync customers() {
+  /** The same engine with another code table for the state. */
+  void changeMapping() {
+    stateTable = CodeTable.of("states", Map.of("active", "set by mapping"));
+    inErp(Customer.TYPE)
+        .ids()
+        .forEach(
+            id ->
+                inErp(Customer.TYPE)
+                    .editSilently(
+                        id, dev.passerelle.core.model.Fields.of(Customer.STATE, "active")));
+    restart();
+  }
+
+  static RecordSync customers(CodeTable states) {
     Mapping mapping =
         Mapping.between("erp", "crm")
             .bind(Customer.NAME, ownedBy("erp"))
@@ -194,7 +208,7 @@ final class World implements AutoCloseable {
                 Customer.OWNER,
                 Converters.code(CodeTable.of("reps", Map.of("1", "9001", "2", "9002"))),
                 setAtCreate("erp"))
-            .bind(Customer.STATE, ownedBy("erp"));
+            .bind(Customer.STATE, Converters.code(states), ownedBy("erp"));
     return RecordSync.of("customers", Customer.TYPE, mapping)
         .match(MatchKey.on(Customer.SIRET), MatchKey.domain(Customer.EMAIL).whenTaken(Taken.NEXT))
         .onLikeness(Likeness.NOTICE, Customer.NAME)

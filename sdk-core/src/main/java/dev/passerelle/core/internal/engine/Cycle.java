@@ -56,6 +56,7 @@ public final class Cycle {
   private final DocumentReports reports;
   private final Fates fates;
   private final Map<String, Long> sizes = new LinkedHashMap<>();
+  private final Set<String> checked = new java.util.LinkedHashSet<>();
   private volatile boolean stopped;
 
   Cycle(Context context, Guard guard, String run) {
@@ -235,7 +236,15 @@ public final class Cycle {
     boolean ready =
         states.values().stream()
             .allMatch(state -> state.listedOnce() && state.phase() != Phase.LISTING);
-    if (!ready || !confirmHints(pairing) || !mayBegin(pairing, states)) {
+    if (!ready || !confirmHints(pairing)) {
+      return false;
+    }
+    if (checked.add(pairing.key())) {
+      new Fingerprints(context).check(pairing);
+      states = states(feeds(pairing));
+      confirmHints(pairing);
+    }
+    if (!mayBegin(pairing, states)) {
       return false;
     }
     boolean progress = false;
@@ -282,12 +291,27 @@ public final class Cycle {
     }
     Optional<ErrorDetail> stop =
         counted[0] ? guard.judge(pairing, tally, size(pairing)) : Optional.empty();
+    stop = stop.or(() -> firstSync(pairing, states));
     stop.ifPresent(report::error);
-    if (!counted[0] || stop.isPresent()) {
+    if (!counted[0] || (stop.isPresent() && !guard.onlyTells())) {
       return false;
     }
     ledger.commitAll(tx -> listed.forEach(feed -> tx.feeds().save(tx.feeds().get(feed).live())));
     return true;
+  }
+
+  private Optional<ErrorDetail> firstSync(Pairing pairing, Map<Feed, FeedState> states) {
+    FeedState left = states.get(pairing.feed(Side.LEFT));
+    FeedState right = states.get(pairing.feed(Side.RIGHT));
+    boolean first =
+        left != null && right != null && left.generation() <= 1 && right.generation() <= 1;
+    if (!first) {
+      return Optional.empty();
+    }
+    long here = ledger.read(tx -> tx.records().count(left.feed()));
+    long there = ledger.read(tx -> tx.records().count(right.feed()));
+    long matched = ledger.read(tx -> tx.links().coupled(pairing.key()));
+    return guard.firstSync(pairing, here, there, matched);
   }
 
   /** Records of the greater side, counted once a run. */
@@ -345,8 +369,8 @@ public final class Cycle {
     boolean fromChanges = batch.stream().noneMatch(o -> o.origin() == Observation.Origin.LIST);
     Optional<ErrorDetail> stop =
         fromChanges ? guard.slide(pairing, tally, size(pairing)) : Optional.empty();
-    if (stop.isPresent()) {
-      report.error(stop.get());
+    stop.ifPresent(report::error);
+    if (stop.isPresent() && !guard.onlyTells()) {
       return;
     }
     vanishing.vanish(pairing, cases);

@@ -4,6 +4,8 @@ import static dev.passerelle.core.internal.ledger.Tables.RUNS;
 
 import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.Guards;
+import dev.passerelle.core.Health;
+import dev.passerelle.core.Health.FeedHealth;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.SyncListener;
@@ -12,9 +14,12 @@ import dev.passerelle.core.SyncReport.FlowCounts;
 import dev.passerelle.core.SyncReport.NoticeLine;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Ledger;
 import dev.passerelle.core.internal.ledger.Observation;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.RecordId;
 import java.time.Duration;
@@ -24,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +52,8 @@ public final class Engine {
       List<DocumentFlow> documents,
       Guards guards,
       Locale locale,
-      List<SyncListener> listeners) {
+      List<SyncListener> listeners,
+      boolean dry) {
     this.tenant = tenant;
     this.runtime = runtime;
     Topology topology = Topology.of(connectors, syncs, documents);
@@ -70,7 +77,7 @@ public final class Engine {
             locale,
             Context.Settings.DEFAULT,
             List.copyOf(listeners));
-    guard = new Guard(context);
+    guard = new Guard(context, dry);
   }
 
   /** The tenant's memory. */
@@ -155,6 +162,58 @@ public final class Engine {
                             .build()));
   }
 
+  /** Links as people see and change them. */
+  public LinkDesk links() {
+    return new LinkDesk(context);
+  }
+
+  /** How the engine is doing. */
+  public Health health() {
+    Instant now = runtime.clock().instant();
+    List<FeedHealth> feeds =
+        context
+            .ledger()
+            .read(
+                tx -> context.topology().watched().stream().map(f -> health(tx, f, now)).toList());
+    Map<String, Long> waiting = new LinkedHashMap<>();
+    context
+        .ledger()
+        .read(
+            tx -> {
+              for (WaitingItem.Kind kind : WaitingItem.Kind.values()) {
+                waiting.put(
+                    kind.name(),
+                    (long)
+                        tx.waiting()
+                            .list(kind, context.topology()::feed, Optional.empty(), 1000)
+                            .size());
+              }
+              return true;
+            });
+    Map<String, ErrorDetail> troubles = new LinkedHashMap<>();
+    context
+        .topology()
+        .systems()
+        .values()
+        .forEach(s -> s.trouble().ifPresent(t -> troubles.put(s.name(), t.detail())));
+    return new Health(feeds, waiting, troubles);
+  }
+
+  private static FeedHealth health(Tx tx, Feed feed, Instant now) {
+    Duration lag =
+        tx.observations()
+            .oldest(feed)
+            .map(o -> Duration.between(o.seenAt(), now))
+            .filter(age -> !age.isNegative())
+            .orElse(Duration.ZERO);
+    return new FeedHealth(
+        feed.system(),
+        feed.type().name(),
+        tx.feeds().get(feed).listedOnce(),
+        tx.observations().count(feed, Observation.State.PENDING, 1000),
+        lag);
+  }
+
   /** Stores hints; they are decided by the next run. */
   public void hint(String system, EntityType type, Collection<RecordId> ids, boolean demanded) {
     Feed feed = context.topology().feed(system, type);
@@ -183,8 +242,7 @@ public final class Engine {
             });
   }
 
-  private static void forgetVerdict(
-      dev.passerelle.core.internal.ledger.Tx tx, DocumentFlow flow, RecordId id) {
+  private static void forgetVerdict(Tx tx, DocumentFlow flow, RecordId id) {
     tx.documents()
         .find(flow.name(), id)
         .ifPresent(

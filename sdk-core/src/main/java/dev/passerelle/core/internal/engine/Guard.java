@@ -23,10 +23,37 @@ import java.util.Optional;
 final class Guard {
   private static final Duration WINDOW = Duration.ofHours(1);
   private final Context context;
+  private static final int FULL = 50;
+  private static final int FEW_PERCENT = 10;
   private final Map<String, Deque<Instant>> window = new HashMap<>();
+  private final boolean dry;
 
-  Guard(Context context) {
+  /** A guard; a dry one only tells, for previews. */
+  Guard(Context context, boolean dry) {
     this.context = context;
+    this.dry = dry;
+  }
+
+  /** Whether what it stops goes on all the same, because nothing is really written. */
+  boolean onlyTells() {
+    return dry;
+  }
+
+  /** A first sync with few matches on two full sides asks first (L27). */
+  Optional<ErrorDetail> firstSync(Pairing pairing, long left, long right, long matched) {
+    long smaller = Math.min(left, right);
+    if (smaller < FULL
+        || matched * 100 >= smaller * FEW_PERCENT
+        || approved(pairing, "first-sync")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ErrorDetail.of(ErrorCode.FIRST_SYNC_UNCONFIRMED)
+            .entity(pairing.feed(Side.LEFT).type().name())
+            .figure("flow", pairing.host().name())
+            .figure("matched", matched)
+            .figure("count", smaller)
+            .build());
   }
 
   /** Counts of planned work. */

@@ -152,6 +152,11 @@ public final class Topology {
     return system;
   }
 
+  /** The feeds that are followed, as far as flows tell. */
+  public List<Feed> watched() {
+    return intake.stream().map(this::feed).toList();
+  }
+
   /** The pairings in the order of their flows. */
   public List<Pairing> pairings() {
     return pairings;

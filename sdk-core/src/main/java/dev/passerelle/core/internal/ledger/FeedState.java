@@ -82,6 +82,12 @@ public record FeedState(
     return new FeedState(feed, version, Phase.LISTED, from, null, generation, now, now, polledAt);
   }
 
+  /** Its records are to be decided like those of a list. */
+  public FeedState listed() {
+    return new FeedState(
+        feed, version, Phase.LISTED, position, cursor, generation, listedAt, keysAt, polledAt);
+  }
+
   /** The records of a list have been decided. */
   public FeedState live() {
     return new FeedState(

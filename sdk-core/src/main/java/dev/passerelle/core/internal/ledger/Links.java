@@ -64,6 +64,26 @@ public final class Links {
     return tx.state().select(from.limit(limit)).stream().map(Links::decode).toList();
   }
 
+  /** How many links of a pairing are of two records that were both there. */
+  public long coupled(String pairing) {
+    long found = 0;
+    Query query =
+        Query.of(LINKS, "uq_left")
+            .where("tenant", tx.tenant())
+            .where("pairing", pairing)
+            .limit(1000);
+    List<Row> page = tx.state().select(query);
+    while (!page.isEmpty()) {
+      found +=
+          page.stream().filter(row -> row.text("state").equals(Link.State.ACTIVE.name())).count();
+      page =
+          page.size() < 1000
+              ? List.of()
+              : tx.state().select(query.after(page.get(page.size() - 1)));
+    }
+    return found;
+  }
+
   /** Adds links; a lost race is a duplicate key. */
   public void insert(Collection<Link> links) {
     tx.state().insert(LINKS, links.stream().map(this::encode).toList());

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Collects the writes of one transaction and sends them in batches: when the work is done, or before
- * a read that a batch could change. Reads by key see what was collected. One statement per record
- * would be most of the time of a run.
+ * Collects the writes of one transaction and sends them in batches: when the work is done, or
+ * before a read that a batch could change. Reads by key see what was collected. One statement per
+ * record would be most of the time of a run.
  */
 final class WriteBehind implements StateTransaction {
   private final StateTransaction state;

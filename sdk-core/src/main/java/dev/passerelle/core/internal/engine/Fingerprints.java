@@ -1,0 +1,161 @@
+package dev.passerelle.core.internal.engine;
+
+import static dev.passerelle.core.internal.ledger.Tables.FINGERPRINTS;
+
+import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.internal.ledger.Bases.Base;
+import dev.passerelle.core.internal.ledger.FeedState;
+import dev.passerelle.core.internal.ledger.FeedState.Phase;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Payload;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.mapping.Binding;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.state.Query;
+import dev.passerelle.core.state.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Notices a changed mapping: the fields concerned are put to a first meeting, as work from a list,
+ * so that preview and guard see it (L15).
+ */
+final class Fingerprints {
+  private static final int PAGE = 200;
+  private final Context context;
+
+  Fingerprints(Context context) {
+    this.context = context;
+  }
+
+  /** Compares every flow of a pairing with what was in force at the last run. */
+  void check(Pairing pairing) {
+    Map<RecordSync, Set<String>> changed = new LinkedHashMap<>();
+    context
+        .ledger()
+        .commitAll(
+            tx -> {
+              for (RecordSync flow : pairing.flows()) {
+                Set<String> bindings = changed(tx, flow);
+                if (!bindings.isEmpty()) {
+                  changed.put(flow, bindings);
+                }
+              }
+            });
+    if (!changed.isEmpty()) {
+      forget(pairing, changed);
+      context.ledger().commitAll(tx -> changed.keySet().forEach(flow -> store(tx, flow)));
+    }
+  }
+
+  private Set<String> changed(Tx tx, RecordSync flow) {
+    Map<String, String> stored = new HashMap<>();
+    Query query =
+        Query.of(FINGERPRINTS).where("tenant", tx.tenant()).where("flow", flow.name()).limit(1000);
+    tx.state().select(query).forEach(row -> stored.put(row.text("field"), row.text("print")));
+    if (stored.isEmpty()) {
+      store(tx, flow);
+      return Set.of();
+    }
+    Set<String> changed = new LinkedHashSet<>();
+    flow.mapping()
+        .fingerprints()
+        .forEach(
+            (binding, print) -> {
+              if (!Payload.digest(print).equals(stored.get(key(binding)))) {
+                changed.add(binding);
+              }
+            });
+    return changed;
+  }
+
+  private static void store(Tx tx, RecordSync flow) {
+    List<Row> rows = new ArrayList<>();
+    flow.mapping()
+        .fingerprints()
+        .forEach(
+            (binding, print) ->
+                rows.add(
+                    FINGERPRINTS
+                        .row()
+                        .set("tenant", tx.tenant())
+                        .set("flow", flow.name())
+                        .set("field", key(binding))
+                        .set("print", Payload.digest(print))
+                        .build()));
+    tx.state().upsert(FINGERPRINTS, rows);
+  }
+
+  private static String key(String binding) {
+    return binding.length() <= 64 ? binding : Payload.digest(binding);
+  }
+
+  /** Takes the bases of changed fields away and has the records decided again. */
+  private void forget(Pairing pairing, Map<RecordSync, Set<String>> changed) {
+    Optional<String> after = Optional.empty();
+    List<Link> page;
+    do {
+      Optional<String> from = after;
+      page = context.ledger().read(tx -> tx.links().page(from, PAGE));
+      List<Link> own = page.stream().filter(link -> link.pairing().equals(pairing.key())).toList();
+      context.ledger().commitAll(tx -> forget(tx, pairing, changed, own));
+      after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1).id());
+    } while (page.size() == PAGE);
+    context.ledger().commitAll(tx -> asList(tx, pairing));
+  }
+
+  private void forget(
+      Tx tx, Pairing pairing, Map<RecordSync, Set<String>> changed, List<Link> links) {
+    changed.forEach(
+        (flow, bindings) -> {
+          Set<Field<?>> fields = Rules.baseFields(context.topology(), pairing, flow);
+          Set<Field<?>> lost = fields(flow, bindings);
+          Map<String, Map<String, Base>> bases =
+              tx.bases().of(links.stream().map(Link::id).toList(), Map.of(flow.name(), fields));
+          bases.values().forEach(byFlow -> byFlow.replaceAll((name, base) -> without(base, lost)));
+          tx.bases().put(bases);
+        });
+    for (Link link : links) {
+      for (Side side : Side.values()) {
+        link.on(side)
+            .filter(id -> link.state() == Link.State.ACTIVE)
+            .ifPresent(
+                id ->
+                    Intake.demandRead(
+                        tx, context.sequence(), context.clock(), pairing.feed(side), id));
+      }
+    }
+  }
+
+  private static Base without(Base base, Set<Field<?>> lost) {
+    return new Base(base.left().without(lost), base.right().without(lost), base.fights());
+  }
+
+  private static Set<Field<?>> fields(RecordSync flow, Set<String> bindings) {
+    Set<Field<?>> fields = new LinkedHashSet<>();
+    for (Binding<?, ?> binding : flow.mapping().bindings()) {
+      if (bindings.contains(binding.name())) {
+        fields.add(binding.left());
+        fields.add(binding.right());
+      }
+    }
+    return fields;
+  }
+
+  /** Counted as a whole before the first write. */
+  private static void asList(Tx tx, Pairing pairing) {
+    for (Side side : Side.values()) {
+      FeedState state = tx.feeds().get(pairing.feed(side));
+      if (state.phase() == Phase.LIVE) {
+        tx.feeds().save(state.listed());
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.ledger.WaitingRoom;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.RecordId;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Links as people see and change them (L8). */
+public final class LinkDesk {
+  private static final int PAGE = 500;
+  private static final String BY_PERSON = "PERSON";
+  private final Context context;
+
+  LinkDesk(Context context) {
+    this.context = context;
+  }
+
+  /** Couples two records; both are decided at the next run, as at a first meeting. */
+  public void couple(
+      String system, EntityType type, RecordId id, String otherSystem, RecordId other, String by) {
+    Pairing pairing = pairing(system, type, otherSystem);
+    Side side = pairing.sideOf(system, type).orElseThrow();
+    context
+        .ledger()
+        .note(
+            tx -> {
+              refuseTaken(tx, pairing, side, id);
+              refuseTaken(tx, pairing, side.other(), other);
+              tx.links().insert(List.of(link(pairing, side, id, other, by)));
+              decideAgain(tx, pairing.feed(side), id);
+              decideAgain(tx, pairing.feed(side.other()), other);
+            });
+  }
+
+  private static void refuseTaken(Tx tx, Pairing pairing, Side side, RecordId id) {
+    if (tx.links().live(pairing.key(), side, id).isPresent()) {
+      throw InvalidConfiguration.inCode(
+          ErrorCode.KEY_TAKEN,
+          pairing.feed(side) + " " + id,
+          "is coupled already: uncouple it first");
+    }
+  }
+
+  private Link link(Pairing pairing, Side side, RecordId id, RecordId other, String by) {
+    return new Link(
+        context.ids().get(),
+        pairing.key(),
+        Link.State.ACTIVE,
+        side == Side.LEFT ? id : other,
+        side == Side.RIGHT ? id : other,
+        BY_PERSON,
+        "by " + by,
+        1,
+        context.clock().instant());
+  }
+
+  private void decideAgain(Tx tx, Feed feed, RecordId id) {
+    tx.waiting().end(feed, id);
+    Intake.demandRead(tx, context.sequence(), context.clock(), feed, id);
+    tx.waiting()
+        .waiters(WaitingRoom.linkNeed(feed, id), context.topology()::feed)
+        .forEach(waiter -> tx.observations().release(waiter.feed(), waiter.id()));
+  }
+
+  /** Separates a record from its counterpart; the two are not matched with each other again. */
+  public boolean uncouple(String system, EntityType type, RecordId id, String by) {
+    return context
+        .ledger()
+        .read(
+            tx -> {
+              boolean any = false;
+              for (Pairing pairing : context.topology().pairings()) {
+                Optional<Side> side = pairing.sideOf(system, type);
+                Optional<Link> link = side.flatMap(s -> tx.links().live(pairing.key(), s, id));
+                if (link.isPresent()) {
+                  tx.links()
+                      .put(List.of(link.get().in(Link.State.UNCOUPLED, context.clock().instant())));
+                  tx.matchIndex().release(List.of(link.get().id()));
+                  Decisions.note(
+                      tx,
+                      "uncouple:" + link.get().id(),
+                      "UNCOUPLED",
+                      by,
+                      "",
+                      context.clock().instant());
+                  any = true;
+                }
+              }
+              return any;
+            });
+  }
+
+  /** All links as CSV: {@code pairing,state,left,right,evidence}. */
+  public void export(Appendable out) throws IOException {
+    out.append("pairing,state,left,right,evidence\r\n");
+    Optional<String> after = Optional.empty();
+    List<Link> page;
+    do {
+      Optional<String> from = after;
+      page = context.ledger().read(tx -> tx.links().page(from, PAGE));
+      for (Link link : page) {
+        out.append(link.pairing()).append(',').append(link.state().name()).append(',');
+        out.append(link.on(Side.LEFT).map(RecordId::value).orElse("")).append(',');
+        out.append(link.on(Side.RIGHT).map(RecordId::value).orElse("")).append(',');
+        out.append(link.evidence().replace(',', ' ')).append("\r\n");
+      }
+      after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1).id());
+    } while (page.size() == PAGE);
+  }
+
+  private Pairing pairing(String system, EntityType type, String other) {
+    return context
+        .topology()
+        .pairing(system, type, other)
+        .orElseThrow(
+            () ->
+                InvalidConfiguration.inCode(
+                    ErrorCode.CONFIGURATION_INVALID,
+                    system + "/" + type,
+                    "no flow couples these records with " + other));
+  }
+}
