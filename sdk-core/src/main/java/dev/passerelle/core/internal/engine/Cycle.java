@@ -308,8 +308,8 @@ public final class Cycle {
     if (!first) {
       return Optional.empty();
     }
-    long here = ledger.read(tx -> tx.records().count(left.feed()));
-    long there = ledger.read(tx -> tx.records().count(right.feed()));
+    long here = ledger.read(tx -> tx.records().count(pairing.feed(Side.LEFT)));
+    long there = ledger.read(tx -> tx.records().count(pairing.feed(Side.RIGHT)));
     long matched = ledger.read(tx -> tx.links().coupled(pairing.key()));
     return guard.firstSync(pairing, here, there, matched);
   }
