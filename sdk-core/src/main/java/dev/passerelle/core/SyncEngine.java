@@ -235,6 +235,19 @@ public final class SyncEngine implements AutoCloseable {
     engine.links().export(out);
   }
 
+  /** Removes audit entries older than {@code keep}; {@link #explain} knows no more of them. */
+  public int pruneAudit(Duration keep) {
+    return engine.pruneAudit(keep);
+  }
+
+  /**
+   * The alerts that are not resolved, grouped by cause; {@code SyncEvent.AlertChanged} tells
+   * changes.
+   */
+  public List<Alert> alerts() {
+    return engine.alerts();
+  }
+
   /** How the engine is doing: lag, waiting items, systems in trouble. Reads the store only. */
   public Health health() {
     return engine.health();

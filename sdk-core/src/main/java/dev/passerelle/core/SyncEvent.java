@@ -41,6 +41,9 @@ public sealed interface SyncEvent {
   /** A notice. */
   record Noticed(String flow, String system, String record, Notice notice) implements SyncEvent {}
 
+  /** An alert was raised, seen again, or resolved. */
+  record AlertChanged(Alert alert) implements SyncEvent {}
+
   /** Something failed. */
   record Failed(String system, ErrorDetail detail) implements SyncEvent {}
 }

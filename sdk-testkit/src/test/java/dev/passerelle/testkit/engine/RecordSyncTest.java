@@ -2,6 +2,7 @@ package dev.passerelle.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.passerelle.core.Alert;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Contact;
@@ -275,5 +276,39 @@ class RecordSyncTest {
     world.clock.advance(Duration.ofMinutes(5));
     assertThat(world.engine.health().troubles()).containsKey("crm");
     assertThat(world.engine.health().lag()).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void anAlertIsRaisedOnceSeenAgainAndResolved() {
+    erpCustomer("BATI", "Bati");
+    world.crm.revokeCredentials(true);
+    world.run();
+    assertThat(world.engine.alerts())
+        .anySatisfy(
+            alert -> {
+              assertThat(alert.subject()).startsWith("system:crm");
+              assertThat(alert.state()).isEqualTo(Alert.State.FIRST);
+            });
+    world.clock.advance(Duration.ofMinutes(1));
+    world.run();
+    assertThat(world.engine.alerts()).anySatisfy(alert -> assertThat(alert.times()).isEqualTo(2));
+    world.crm.revokeCredentials(false);
+    world.clock.advance(Duration.ofMinutes(1));
+    world.run();
+    assertThat(world.engine.alerts()).isEmpty();
+  }
+
+  @Test
+  void aWriteIsExplainedUntilItsAuditIsPruned() {
+    RecordId id = erpCustomer("BATI", "Bati");
+    world.run();
+    RecordId crm = world.inCrm(Customer.TYPE).byReference("NEGOCE971:" + id).get(0);
+    assertThat(world.engine.explain("crm", Customer.TYPE, crm, "name"))
+        .singleElement()
+        .satisfies(write -> assertThat(write.reason()).startsWith("CREATE"));
+    assertThat(world.engine.pruneAudit(Duration.ofDays(1))).isZero();
+    world.clock.advance(Duration.ofDays(2));
+    assertThat(world.engine.pruneAudit(Duration.ofDays(1))).isPositive();
+    assertThat(world.engine.explain("crm", Customer.TYPE, crm, "name")).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package dev.passerelle.core.internal.engine;
 
 import static dev.passerelle.core.internal.ledger.Tables.RUNS;
 
+import dev.passerelle.core.Alert;
 import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.Guards;
 import dev.passerelle.core.Health;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The running part of a sync engine: one tenant's topology, ledger and cycle. Thread-safe. */
 public final class Engine {
+  private static final Duration LAG_LIMIT = Duration.ofMinutes(15);
   private final String tenant;
   private final SyncRuntime runtime;
   private final Context context;
@@ -114,6 +116,7 @@ public final class Engine {
       Report report = cycle.run();
       SyncReport done = report(run, started, report);
       remember(done);
+      new Alerts(context).update(report, health(), LAG_LIMIT);
       context.tell(new SyncEvent.RunEnded(tenant, run, done.took()));
       return done;
     } finally {
@@ -165,6 +168,17 @@ public final class Engine {
   /** Links as people see and change them. */
   public LinkDesk links() {
     return new LinkDesk(context);
+  }
+
+  /** Removes audit entries older than {@code keep}; gives back how many (L31). */
+  public int pruneAudit(Duration keep) {
+    long below = Sequence.at(runtime.clock().instant().minus(keep));
+    return context.ledger().read(tx -> tx.audit().removeBelow(below));
+  }
+
+  /** The alerts that are not resolved. */
+  public List<Alert> alerts() {
+    return context.ledger().read(Alerts::open);
   }
 
   /** How the engine is doing. */

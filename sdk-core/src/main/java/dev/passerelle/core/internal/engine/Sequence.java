@@ -12,6 +12,11 @@ final class Sequence {
     this.clock = clock;
   }
 
+  /** The numbers given before an instant are below this one, unless they were given in a burst. */
+  static long at(java.time.Instant instant) {
+    return instant.toEpochMilli() * 1_000;
+  }
+
   long next() {
     return last.updateAndGet(value -> Math.max(value + 1, clock.millis() * 1_000));
   }

@@ -65,6 +65,11 @@ public final class AuditTrail {
     return tx.state().select(query).stream().map(row -> decode(feed, row)).toList();
   }
 
+  /** Removes the entries before a number; gives back how many. */
+  public int removeBelow(long seq) {
+    return tx.state().deleteWhere(Query.of(AUDIT).where("tenant", tx.tenant()).below("seq", seq));
+  }
+
   /** The number of the last entry; 0 when there is none. */
   public long lastSeq() {
     return tx
