@@ -57,7 +57,7 @@ final class NegoceFirst {
       }
       Map<String, Object> row = compare(code, line, BALANCE, world.companyOf(code));
       shown.put(code, row);
-      sum = sum.add(number(row.get("outstanding")));
+      sum = sum.add(number(row.getOrDefault("outstanding", "")));
       wanted = wanted.add(new BigDecimal(line.get("outstanding")));
     }
     System.out.println(
