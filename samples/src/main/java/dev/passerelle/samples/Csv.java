@@ -25,6 +25,13 @@ final class Csv {
       }
       return cell;
     }
+
+    /** The same with another cell. */
+    Line with(String column, String cell) {
+      Map<String, String> changed = new LinkedHashMap<>(cells);
+      changed.put(column, cell);
+      return new Line(changed);
+    }
   }
 
   static List<Line> read(Path file) throws IOException {

@@ -25,12 +25,21 @@ final class NegoceQuotes {
 
   /** Brings {@code quotes.csv} and {@code quote-lines.csv} into the portal. */
   void load(HubSpotSimulator hubspot) throws IOException {
+    List<Csv.Line> quotes = Csv.read(data.resolve("hubspot/quotes.csv"));
+    load(hubspot, quotes, Csv.read(data.resolve("hubspot/quote-lines.csv")), 900_000);
+  }
+
+  /**
+   * Brings quotes into the portal.
+   *
+   * @param from the first id of the deals and line items that are made
+   */
+  void load(HubSpotSimulator hubspot, List<Csv.Line> all, List<Csv.Line> lines, long from) {
     List<Object> deals = new ArrayList<>();
     List<Object> items = new ArrayList<>();
     List<Object> quotes = new ArrayList<>();
-    List<Csv.Line> lines = Csv.read(data.resolve("hubspot/quote-lines.csv"));
-    long id = 900_000;
-    for (Csv.Line quote : Csv.read(data.resolve("hubspot/quotes.csv"))) {
+    long id = from;
+    for (Csv.Line quote : all) {
       String deal = Long.toString(id++);
       deals.add(
           record(

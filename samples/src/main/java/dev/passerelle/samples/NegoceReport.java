@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Prints the summary, writes {@code report.json}, and collects what differs. No person's name. */
 final class NegoceReport {
@@ -30,7 +31,7 @@ final class NegoceReport {
     this.world = world;
     this.out = out;
     this.watch = watch;
-    this.figures = new NegoceFirst(world, differences);
+    this.figures = new NegoceFirst(world, differences, Set.of());
     report.put("firstRun", firstRun);
   }
 

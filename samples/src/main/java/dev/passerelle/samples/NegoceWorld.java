@@ -3,6 +3,7 @@ package dev.passerelle.samples;
 import dev.passerelle.core.SyncEngine;
 import dev.passerelle.core.SyncListener;
 import dev.passerelle.core.SyncRuntime;
+import dev.passerelle.core.http.Pause;
 import dev.passerelle.hubspot.HubSpotClient;
 import dev.passerelle.hubspot.sync.HubSpotSetup;
 import dev.passerelle.simulators.SimulatedClock;
@@ -17,6 +18,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Optional;
 
 /** The two simulated systems of the case in this process, and the way to them. */
@@ -24,45 +27,65 @@ final class NegoceWorld implements AutoCloseable {
   static final String AGENT_KEY = "negoce-agent-key";
 
   private final Company company;
-  private final SimulatedClock clock;
+  private final Clock clock;
   private final Sage100Simulator sage;
   private final HubSpotSimulator hubspot;
   private final CountedDataSource sql;
   private final NegoceSystemsAccess access;
 
-  private NegoceWorld(Company company, Stamps stamps) throws IOException {
+  private NegoceWorld(Company company, Clock clock, Pause pause, Stamps stamps) {
     this.company = company;
-    this.clock = SimulatedClock.at(company.at(company.start()));
+    this.clock = clock;
     this.sage =
         Sage100Simulator.builder(company.database(), clock)
             .zone(company.zone())
             .variant(Variant.RECENT.with(stamps))
             .data(company.file("sage"))
+            .sqlPort(0)
             .start();
     this.hubspot = HubSpotSimulator.builder().clock(clock).start();
     this.sql = new CountedDataSource(sage.dataSource());
     this.access =
         new NegoceSystemsAccess(
-            company, clock, clock::advance, sql.counted(), sage.agentUrl(), hubspot.baseUrl());
+            company, clock, pause, sql.counted(), sage.agentUrl(), hubspot.baseUrl());
   }
 
+  /** The systems for an engine in this process; their clock stands still until it is moved. */
   static NegoceWorld open(Company company, Stamps stamps) throws IOException {
-    NegoceWorld world = new NegoceWorld(company, stamps);
-    world.sage.agent().allow(AGENT_KEY, true);
-    try (HubSpotClient client = world.access.portal().newClient()) {
-      HubSpotSetup.apply(client, world.access.portal());
+    SimulatedClock clock = SimulatedClock.at(company.at(company.start()));
+    return new NegoceWorld(company, clock, clock::advance, stamps).prepared();
+  }
+
+  /** The systems for another process. */
+  static NegoceWorld serve(Company company, ScaledClock clock, Stamps stamps) throws IOException {
+    return new NegoceWorld(company, clock, clock.pause(), stamps).prepared();
+  }
+
+  private NegoceWorld prepared() throws IOException {
+    sage.agent().allow(AGENT_KEY, true);
+    try (HubSpotClient client = access.portal().newClient()) {
+      HubSpotSetup.apply(client, access.portal());
     }
-    world.hubspot.load(Files.readString(company.file("hubspot/portal.json")));
-    world.hubspot.journal().clear();
-    return world;
+    hubspot.load(Files.readString(company.file("hubspot/portal.json")));
+    hubspot.journal().clear();
+    return this;
   }
 
   Company company() {
     return company;
   }
 
+  /** The clock that stands still. */
   SimulatedClock clock() {
-    return clock;
+    if (clock instanceof SimulatedClock simulated) {
+      return simulated;
+    }
+    throw new IllegalStateException("the clock runs by itself");
+  }
+
+  /** The time that people see. */
+  LocalDateTime local() {
+    return LocalDateTime.ofInstant(clock.instant(), company.zone());
   }
 
   Sage100Simulator sage() {

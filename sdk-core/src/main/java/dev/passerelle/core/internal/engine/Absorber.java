@@ -161,9 +161,14 @@ final class Absorber {
         shownAt(shown, old, now));
   }
 
-  /** An observation that was brought back must be decided, even if a mere hint replaces it. */
+  /**
+   * An observation that was brought back, or was read and is not decided yet, must be decided even
+   * if a mere hint replaces it: what the hint leads to is known already and would pass for an echo.
+   */
   private static boolean released(@Nullable Observation old) {
-    return old != null && old.state() == Observation.State.PENDING && old.origin() == Origin.DEMAND;
+    return old != null
+        && old.state() == Observation.State.PENDING
+        && (old.origin() == Origin.DEMAND || old.snapshot() != null);
   }
 
   /**
