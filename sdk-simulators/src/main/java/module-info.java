@@ -3,6 +3,7 @@ module dev.passerelle.simulators {
   requires com.h2database;
   requires com.squareup.moshi;
   requires java.logging;
+  requires java.naming;
   requires transitive java.sql;
   // OkHttp and Moshi are automatic modules: nothing else would put their runtime on the graph.
   requires kotlin.stdlib;

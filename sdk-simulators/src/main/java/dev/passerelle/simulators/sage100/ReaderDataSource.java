@@ -2,7 +2,6 @@ package dev.passerelle.simulators.sage100;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLInvalidAuthorizationSpecException;
@@ -45,7 +44,7 @@ final class ReaderDataSource implements DataSource {
     if (refused) {
       throw new SQLInvalidAuthorizationSpecException("Login failed for user", "28000", 18456);
     }
-    return DriverManager.getConnection(url, user, userPassword);
+    return SageDatabase.connect(url, user, userPassword);
   }
 
   @Override

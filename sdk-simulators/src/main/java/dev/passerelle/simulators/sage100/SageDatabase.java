@@ -1,7 +1,6 @@
 package dev.passerelle.simulators.sage100;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** The company's database in memory, as Sage itself sees it: one writer at a time, every right. */
 final class SageDatabase implements AutoCloseable {
@@ -154,7 +154,14 @@ final class SageDatabase implements AutoCloseable {
 
   Connection connect() throws SQLException {
     String init = ";INIT=CREATE SCHEMA IF NOT EXISTS [dbo]\\;SET SCHEMA [dbo]";
-    return DriverManager.getConnection("jdbc:h2:" + path + OPTIONS + init, OWNER, instance);
+    return connect("jdbc:h2:" + path + OPTIONS + init, OWNER, instance);
+  }
+
+  /** Connects without the driver manager, which sees only the drivers of its first class loader. */
+  static Connection connect(String url, String user, String password) throws SQLException {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL(url);
+    return source.getConnection(user, password);
   }
 
   @Override
