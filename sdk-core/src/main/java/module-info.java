@@ -1,4 +1,5 @@
 /** Model, mapping, adapter SPI, engine, policies, gates, state and the HTTP kit of Passerelle. */
+@SuppressWarnings("module") // the test kit is not there yet when this is compiled
 module dev.passerelle.core {
   requires com.squareup.moshi;
   requires dev.failsafe.core;
@@ -21,4 +22,8 @@ module dev.passerelle.core {
   exports dev.passerelle.core.mapping;
   exports dev.passerelle.core.model;
   exports dev.passerelle.core.state;
+
+  // The test kit plans as the engine does, to say what a mapping would write.
+  exports dev.passerelle.core.internal.plan to
+      dev.passerelle.testkit;
 }
