@@ -13,6 +13,8 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.testkit.AppliedWrite;
+import dev.passerelle.testkit.Fault;
+import dev.passerelle.testkit.SystemCall;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Set;
@@ -85,6 +87,26 @@ class RecordSyncTest {
         .contains("+33536495059");
     assertThat(report.totalWrites()).isEqualTo(2);
     assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void aChangeThatWaitsSurvivesAHintThatShowsNothingNew() {
+    RecordId id = erpCustomer("CANTINE", "Cantines");
+    world.run();
+    world.run();
+    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
+    world.erp.faults().next(SystemCall.WRITE, Fault.inUse(0));
+    world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.EMAIL, "intendance@cantine.example"));
+    world.run();
+    assertThat(world.inErp(Customer.TYPE).fields(id).orElseThrow().get(Customer.EMAIL)).isEmpty();
+    world.inCrm(Customer.TYPE).touch(crmId);
+    world.engine.run();
+    assertThat(world.engine.waiting(10)).hasSize(1);
+    world.clock.advance(Duration.ofMinutes(20));
+    world.run();
+    assertThat(world.inErp(Customer.TYPE).fields(id).orElseThrow().get(Customer.EMAIL))
+        .contains("intendance@cantine.example");
+    assertThat(world.engine.waiting(10)).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.passerelle.core.SyncEngine;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.Vanish;
+import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.error.ErrorCode;
@@ -161,7 +162,9 @@ final class World implements AutoCloseable {
                     DocumentReport.NUMBER,
                     DocumentReport.TOTAL_GROSS,
                     DocumentReport.MESSAGE,
-                    DocumentReport.DELIVERY_STATUS))
+                    DocumentReport.DELIVERY_STATUS)
+                .listsShowHints()
+                .cannot(Capability.EXACT_REVISION))
         .build();
   }
 

@@ -128,8 +128,8 @@ final class DocumentSteps {
         vanished(tx, observation, document, gone.contains(observation.id()));
       } else if (inFlight(tx, document)) {
         tx.observations().park(List.of(observation));
-      } else if (isEcho(observation, news)) {
-        echo(tx, observation.confirmed(value), document);
+      } else if (isEcho(observation, news) && isAside(tx, observation, document)) {
+        echo(tx, observation.confirmed(value));
       } else {
         Observation confirmed = observation.confirmed(value);
         if (observation.values().isEmpty()) {
@@ -153,16 +153,20 @@ final class DocumentSteps {
         && !news.contains(observation.id());
   }
 
-  private void echo(Tx tx, Observation observation, @Nullable Document document) {
-    boolean waits =
+  /** Decided already, or set aside until something else brings it back. */
+  private static boolean isAside(Tx tx, Observation observation, @Nullable Document document) {
+    boolean open =
         document != null
             && document.made().isEmpty()
             && (document.state() == State.HELD || document.state() == State.WAITING);
-    if (waits) {
-      tx.observations().confirm(List.of(observation));
-      tx.observations().park(List.of(observation));
+    return !open || Parking.waits(tx, observation);
+  }
+
+  private void echo(Tx tx, Observation confirmed) {
+    if (Parking.waits(tx, confirmed)) {
+      Parking.echo(tx, confirmed);
     } else {
-      settle(tx, observation);
+      settle(tx, confirmed);
     }
   }
 

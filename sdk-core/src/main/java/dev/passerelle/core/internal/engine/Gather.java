@@ -98,7 +98,7 @@ final class Gather {
             && link != null
             && link.state() == Link.State.ACTIVE;
     if (echo) {
-      tx.observations().settle(List.of(hint));
+      Parking.echo(tx, hint.confirmed(values));
     } else {
       tx.observations().confirm(List.of(hint.confirmed(values)));
     }
@@ -251,7 +251,7 @@ final class Gather {
     if (answer instanceof Lookup.Found found) {
       show(pairing, side, one, feed, found.snapshot());
       if (!news.contains(found.id()) && isEcho(one, side, feed)) {
-        context.ledger().commitAll(tx -> parking.drop(tx, one));
+        context.ledger().commitAll(tx -> parking.echo(tx, one));
       }
     } else if (answer instanceof Lookup.Moved moved) {
       merged(one, side, feed, moved);

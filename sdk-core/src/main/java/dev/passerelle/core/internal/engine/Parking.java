@@ -50,6 +50,33 @@ final class Parking {
     one.close();
   }
 
+  /** A hint that shows what is known already goes back to waiting where it waited, or ends. */
+  void echo(Tx tx, Case one) {
+    if (one.observations().stream().noneMatch(o -> waits(tx, o))) {
+      drop(tx, one);
+      return;
+    }
+    tx.observations().park(one.observations());
+    one.close();
+  }
+
+  /** The same for an observation by itself, with the values that were read. */
+  static void echo(Tx tx, Observation confirmed) {
+    if (waits(tx, confirmed)) {
+      tx.observations().confirm(List.of(confirmed));
+      tx.observations().park(List.of(confirmed));
+    } else {
+      tx.observations().settle(List.of(confirmed));
+    }
+  }
+
+  /**
+   * Whether an observation is set aside: only what it waits for, or something new, brings it back.
+   */
+  static boolean waits(Tx tx, Observation observation) {
+    return tx.waiting().find(observation.feed(), observation.id(), WaitingItem.RECORD).isPresent();
+  }
+
   /** Removes the observations of a case and what was said about them. */
   void settle(Tx tx, Case one) {
     tx.observations().settle(one.observations());

@@ -141,10 +141,15 @@ public final class Observations {
     }
   }
 
-  /** Makes a waiting observation pending again. */
+  /**
+   * Has an observation decided whatever its record shows, also one that a hint brought back before:
+   * else the hint would pass for an echo and what it waited for would be forgotten.
+   *
+   * @return false when there is no observation
+   */
   public boolean release(Feed feed, RecordId id) {
     Observation stored = of(feed, List.of(id)).get(id);
-    if (stored == null || stored.state() == Observation.State.PENDING) {
+    if (stored == null) {
       return false;
     }
     put(List.of(stored.released()));
