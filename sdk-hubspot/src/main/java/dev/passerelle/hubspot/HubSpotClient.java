@@ -8,8 +8,10 @@ import dev.passerelle.core.http.ServiceFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A typed client for HubSpot CRM, useful with or without the sync engine. One per account.
@@ -31,11 +33,14 @@ public final class HubSpotClient implements AutoCloseable {
   private final Exchange exchange;
   private final ServiceFactory http;
   private final ServerClock serverClock;
+  private final @Nullable OkHttpClient own;
 
-  private HubSpotClient(Exchange exchange, ServiceFactory http, ServerClock serverClock) {
+  private HubSpotClient(
+      Exchange exchange, ServiceFactory http, ServerClock serverClock, @Nullable OkHttpClient own) {
     this.exchange = exchange;
     this.http = http;
     this.serverClock = serverClock;
+    this.own = own;
   }
 
   /** A builder; every other setting has a default. */
@@ -46,7 +51,7 @@ public final class HubSpotClient implements AutoCloseable {
   /** The same client, whose calls wait for their turn in another lane. */
   public HubSpotClient in(Lane lane) {
     Exchange other = new Exchange(exchange.system(), exchange.api(), exchange.calls().in(lane));
-    return new HubSpotClient(other, http, serverClock);
+    return new HubSpotClient(other, http, serverClock, own);
   }
 
   /** Records of any type, by its name: {@code companies}, {@code p123_machines}. */
@@ -139,9 +144,17 @@ public final class HubSpotClient implements AutoCloseable {
     return serverClock.ahead();
   }
 
+  /**
+   * Ends the session, and the threads and connections of an HTTP client of its own, which would
+   * keep the process for a minute. A host's HTTP client is left alone. More than once is harmless.
+   */
   @Override
   public void close() {
     http.close();
+    if (own != null) {
+      own.dispatcher().executorService().shutdown();
+      own.connectionPool().evictAll();
+    }
   }
 
   /** Builds a {@link HubSpotClient}. Not thread-safe. */
@@ -149,7 +162,7 @@ public final class HubSpotClient implements AutoCloseable {
     private final HubSpotCredentials credentials;
     private String system = "hubspot";
     private String baseUrl = "https://api.hubapi.com/";
-    private OkHttpClient httpClient = new OkHttpClient();
+    private @Nullable OkHttpClient httpClient;
     private Clock clock = Clock.systemUTC();
     private Pause pause = Pause.sleeping();
     private HubSpotLimits limits = HubSpotLimits.smallest();
@@ -212,11 +225,12 @@ public final class HubSpotClient implements AutoCloseable {
 
     /** The client; makes no call. */
     public HubSpotClient build() {
+      OkHttpClient own = httpClient == null ? new OkHttpClient() : null;
+      OkHttpClient used = httpClient == null ? Objects.requireNonNull(own) : httpClient;
       ServerClock serverClock = new ServerClock(clock);
       Budget daily = budget().daily(RateHeaders.DAILY, limits.daily(), limits.zone()).build();
       ServiceFactory http =
-          ServiceFactory.of(
-                  system, baseUrl, httpClient.newBuilder().addInterceptor(serverClock).build())
+          ServiceFactory.of(system, baseUrl, used.newBuilder().addInterceptor(serverClock).build())
               .credentials(credentials.at(baseUrl))
               .budget(
                   budget()
@@ -239,7 +253,7 @@ public final class HubSpotClient implements AutoCloseable {
               .time(clock, pause)
               .build();
       Exchange exchange = new Exchange(system, http.create(HubSpotApi.class), http.calls());
-      return new HubSpotClient(exchange, http, serverClock);
+      return new HubSpotClient(exchange, http, serverClock, own);
     }
 
     private Budget.Builder budget() {

@@ -25,8 +25,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import okhttp3.OkHttpClient;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
 import okhttp3.mockwebserver.RecordedRequest;
@@ -99,6 +102,35 @@ class HubSpotClientTest {
     assertThat(request.getPath())
         .isEqualTo("/crm/objects/2026-09/companies/123?properties=name%2Cprice");
     assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + TOKEN);
+  }
+
+  @Test
+  void closingEndsItsOwnThreads() throws InterruptedException {
+    Set<Thread> others = keeping();
+    answers(200, "{\"portalId\":971001,\"timeZone\":\"UTC\"}");
+    client.account().details();
+    Set<Thread> own = keeping();
+    own.removeAll(others);
+    client.close();
+    for (Thread thread : own) {
+      thread.join(5_000);
+      assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+    }
+  }
+
+  @Test
+  void closingLeavesTheHostsHttpClientAlone() {
+    OkHttpClient host = new OkHttpClient();
+    HubSpotClient.builder(HubSpotCredentials.token(() -> TOKEN)).httpClient(host).build().close();
+    assertThat(host.dispatcher().executorService().isShutdown()).isFalse();
+    host.dispatcher().executorService().shutdown();
+  }
+
+  /** Threads that would keep the process alive. */
+  private static Set<Thread> keeping() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> thread.isDaemon() || !thread.getName().startsWith("OkHttp"));
+    return threads;
   }
 
   @Test

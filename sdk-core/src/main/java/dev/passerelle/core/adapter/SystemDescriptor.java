@@ -14,7 +14,8 @@ import java.util.Set;
  * @param identity what tells this portal, company or database from every other, never a secret; it
  *     is stored at the first run and a different one is refused
  * @param zone the zone of the system's business dates
- * @param entities the entity types it offers, facets included
+ * @param entities the entity types that the connector speaks, facets included; one that this
+ *     portal, company or database lacks has no adapter
  */
 public record SystemDescriptor(
     String vendor,

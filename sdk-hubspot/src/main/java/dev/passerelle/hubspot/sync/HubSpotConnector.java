@@ -41,8 +41,7 @@ final class HubSpotConnector implements Connector, WebhookSource {
 
   @Override
   public SystemDescriptor describe() {
-    Set<EntityType> entities = new LinkedHashSet<>();
-    Catalogue.OBJECTS.keySet().stream().filter(this::offers).forEach(entities::add);
+    Set<EntityType> entities = new LinkedHashSet<>(Catalogue.OBJECTS.keySet());
     entities.addAll(Catalogue.FACETS);
     entities.add(Employee.TYPE);
     return new SystemDescriptor(

@@ -29,6 +29,7 @@ import dev.passerelle.hubspot.HubSpotCredentials;
 import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.model.NewProperty;
 import dev.passerelle.hubspot.model.Property;
+import dev.passerelle.simulators.JournalEntry;
 import dev.passerelle.simulators.hubspot.HubSpotFaults;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -217,7 +218,6 @@ class SetupAndCheckTest {
                     .containsEntry("missing", "crm.objects.companies.read");
               });
       assertThat(connector.adapter(Invoice.TYPE, Selection.of(Invoice.NUMBER))).isEmpty();
-      assertThat(connector.describe().entities()).doesNotContain(Invoice.TYPE);
     }
   }
 
@@ -265,6 +265,18 @@ class SetupAndCheckTest {
           .as("a facet is read with its host")
           .isEmpty();
     }
+  }
+
+  @Test
+  void whatNoFlowAsksForIsNotLookedFor() {
+    portals.simulator.journal().clear();
+    try (Connector connector = HubSpot.connect(portals.settings)) {
+      connector.describe();
+    }
+    assertThat(portals.simulator.journal().entries())
+        .extracting(JournalEntry::path)
+        .contains("/account-info/2026-03/details")
+        .noneMatch(path -> path.startsWith("/crm/"));
   }
 
   @Test
