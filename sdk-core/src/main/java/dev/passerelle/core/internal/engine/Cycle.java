@@ -491,12 +491,11 @@ public final class Cycle {
       steps.tell(drafts.stream().filter(Draft::isDecided).toList());
       return;
     }
-    steps.payers(drafts);
-    List<Draft> round = DocumentSteps.firstOfEachPayer(drafts);
+    List<Draft> round = steps.firstOfEachPayer(drafts);
     while (!round.isEmpty()) {
       steps.judge(round);
       steps.send(round);
-      round = DocumentSteps.firstOfEachPayer(drafts);
+      round = steps.firstOfEachPayer(drafts);
     }
     steps.tell(drafts);
   }

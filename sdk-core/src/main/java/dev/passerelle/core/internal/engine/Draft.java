@@ -113,4 +113,9 @@ final class Draft {
   boolean isDecided() {
     return decided;
   }
+
+  /** Those that are not decided yet. */
+  static List<Draft> open(List<Draft> drafts) {
+    return drafts.stream().filter(draft -> !draft.isDecided()).toList();
+  }
 }

@@ -1,0 +1,195 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.DocumentFlow;
+import dev.passerelle.core.adapter.Capability;
+import dev.passerelle.core.adapter.Ticket.Operation;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.gate.Notice;
+import dev.passerelle.core.internal.ledger.Document;
+import dev.passerelle.core.internal.ledger.Document.State;
+import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Intent;
+import dev.passerelle.core.internal.ledger.Payload;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.ledger.WaitingItem;
+import dev.passerelle.core.model.RecordId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what passed its gates and settles what was answered (L20 to L22). */
+final class DocumentSender {
+  private final Context context;
+  private final DocumentFlow flow;
+  private final DocumentDesk desk;
+  private final Parking parking;
+  private final Outbox outbox;
+  private final DocumentOutcomes outcomes;
+  private final EngineSystem target;
+
+  DocumentSender(
+      Context context,
+      DocumentFlow flow,
+      DocumentDesk desk,
+      Parking parking,
+      Outbox outbox,
+      DocumentOutcomes outcomes) {
+    this.context = context;
+    this.flow = flow;
+    this.desk = desk;
+    this.parking = parking;
+    this.outbox = outbox;
+    this.outcomes = outcomes;
+    target = context.topology().system(flow.target());
+  }
+
+  /** Sends what passed its gates; each document is decided then, one way or the other. */
+  void send(List<Draft> drafts) {
+    List<Draft> ready = Draft.open(drafts);
+    if (!target.shape(flow.targetType()).can(Capability.CREATE)) {
+      ready.forEach(this::noWritePath);
+      return;
+    }
+    Map<String, Draft> byKey = new LinkedHashMap<>();
+    List<Parcel> parcels = new ArrayList<>();
+    context.ledger().commitAll(tx -> ready.forEach(draft -> prepare(tx, draft, parcels, byKey)));
+    Map<String, WriteResult> results = outbox.send(parcels);
+    context
+        .ledger()
+        .commitAll(
+            tx ->
+                parcels.forEach(
+                    parcel -> {
+                      Draft draft = byKey.get(parcel.intent().id());
+                      WriteResult result = results.get(parcel.intent().id());
+                      if (draft != null && result != null) {
+                        settle(tx, draft, parcel.intent(), result);
+                      }
+                    }));
+  }
+
+  private void noWritePath(Draft draft) {
+    Notice notice = Notice.of(ErrorCode.PENDING_NO_WRITE_PATH, "", Map.of());
+    ErrorDetail why = ErrorDetail.of(ErrorCode.PENDING_NO_WRITE_PATH).system(flow.target()).build();
+    context
+        .ledger()
+        .commitAll(
+            tx -> {
+              desk.store(tx, desk.state(draft, State.WAITING, List.of(notice)));
+              outcomes.park(tx, draft, WaitingItem.Kind.REVIEW, why, null, Set.of());
+            });
+    draft.decide();
+  }
+
+  private void prepare(Tx tx, Draft draft, List<Parcel> parcels, Map<String, Draft> byKey) {
+    Document sending = desk.state(draft, State.SENDING, List.copyOf(draft.notices()));
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>(sending.payload());
+    payload.put(DocumentDesk.DIGEST, DocumentDesk.digest(flow, draft.source().fields()));
+    draft
+        .priced()
+        .flatMap(p -> p.grossTotal())
+        .ifPresent(gross -> payload.put("planned", gross.toPlainString()));
+    Document document = DocumentDesk.with(sending, payload);
+    draft.document(document);
+    desk.store(tx, document);
+    Parcel parcel = parcel(draft, document);
+    parcels.add(parcel);
+    byKey.put(parcel.intent().id(), draft);
+  }
+
+  private Parcel parcel(Draft draft, Document document) {
+    String identity = context.topology().system(flow.source()).descriptor().identity();
+    String reference =
+        References.fit(
+            flow.referenceFormat()
+                .render(identity, document.source().value(), document.generation()),
+            target.shape(flow.targetType()).referenceLength());
+    Map<String, @Nullable Object> note = new LinkedHashMap<>();
+    DocumentDesk.net(draft).ifPresent(net -> note.put("net", net.toPlainString()));
+    String half = Payload.text(document.payload(), "half");
+    Feed feed = context.topology().feed(flow.target(), flow.targetType());
+    Intent intent =
+        outbox.intent(
+            feed,
+            Outbox.owner(document),
+            half == null ? Operation.CREATE : Operation.COMPLETE,
+            reference,
+            half == null ? null : RecordId.of(half),
+            draft.target(),
+            note);
+    Write write =
+        half == null
+            ? new Write.Create(intent.id(), reference, draft.target())
+            : new Write.Complete(intent.id(), reference, RecordId.of(half), draft.target());
+    return new Parcel(target, flow.targetType(), write, intent);
+  }
+
+  private void settle(Tx tx, Draft draft, Intent intent, WriteResult result) {
+    Document document = draft.document().orElseThrow();
+    if (result instanceof WriteResult.Written written) {
+      tx.intents().close(List.of(intent.id()));
+      draft.document(desk.made(tx, flow, document, intent, written));
+    } else if (result instanceof WriteResult.Accepted accepted) {
+      tx.intents().put(List.of(intent.accepted(accepted.token(), accepted.deadline())));
+      tx.observations().park(List.of(draft.observation()));
+    } else if (result instanceof WriteResult.Unknown) {
+      tx.intents().put(List.of(intent.unknown(context.clock().instant())));
+      tx.observations().park(List.of(draft.observation()));
+    } else {
+      tx.intents().close(List.of(intent.id()));
+      refusedOrFailed(tx, draft, document, result);
+    }
+    draft.decide();
+  }
+
+  private void refusedOrFailed(Tx tx, Draft draft, Document document, WriteResult result) {
+    if (result instanceof WriteResult.Refused refused && refused.awaiting() == null) {
+      Document rejected = desk.rejected(document, refused.cause());
+      draft.document(rejected);
+      desk.store(tx, rejected);
+      return;
+    }
+    if (result instanceof WriteResult.Incomplete incomplete) {
+      desk.half(tx, document, incomplete.id());
+    }
+    ErrorDetail why =
+        result instanceof WriteResult.Failed failed
+            ? failed.cause()
+            : ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).system(flow.target()).build();
+    retry(tx, draft, why);
+  }
+
+  private void retry(Tx tx, Draft draft, ErrorDetail why) {
+    Document document = draft.document().orElseThrow();
+    int attempts = DocumentDesk.attempts(document) + 1;
+    if (attempts >= context.settings().maxAttempts()) {
+      Document rejected = desk.rejected(document, why);
+      draft.document(rejected);
+      desk.store(tx, rejected);
+      return;
+    }
+    Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
+    payload.put("attempts", Integer.toString(attempts));
+    tx.documents()
+        .put(
+            List.of(
+                new Document(
+                    document.flow(),
+                    document.source(),
+                    State.WAITING,
+                    document.generation(),
+                    document.target(),
+                    document.payer(),
+                    context.clock().instant(),
+                    payload)));
+    Instant due = context.clock().instant().plus(parking.backOff(attempts));
+    outcomes.park(tx, draft, WaitingItem.Kind.RETRY, why, due, Set.of());
+  }
+}
