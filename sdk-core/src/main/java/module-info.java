@@ -4,6 +4,7 @@ module dev.passerelle.core {
   requires com.squareup.moshi;
   requires dev.failsafe.core;
   requires transitive java.sql;
+  requires java.xml;
   // OkHttp and Moshi are automatic modules: nothing else would put their runtime on the graph.
   requires kotlin.stdlib;
   requires transitive okhttp3;
@@ -19,6 +20,7 @@ module dev.passerelle.core {
   exports dev.passerelle.core.error;
   exports dev.passerelle.core.gate;
   exports dev.passerelle.core.http;
+  exports dev.passerelle.core.http.odata;
   exports dev.passerelle.core.mapping;
   exports dev.passerelle.core.model;
   exports dev.passerelle.core.state;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -71,6 +72,23 @@ final class Pipeline implements Call.Factory {
     } else {
       lane.set(wanted);
     }
+  }
+
+  String system() {
+    return parts.system();
+  }
+
+  Optional<PasserelleException> judge(
+      String operation,
+      CallKind kind,
+      int status,
+      Function<String, Optional<String>> headers,
+      String body) {
+    Lane inner = kind == CallKind.READ ? Lane.CHANGES : Lane.DOCUMENTS;
+    Outgoing out = new Outgoing(parts.system(), operation, kind, "", inner);
+    return parts
+        .failures()
+        .of(new RemoteAnswer(out, status, headers, body, parts.clock().instant()));
   }
 
   /** Sends until there is an answer or nothing more to hope for. */

@@ -1,5 +1,6 @@
 package dev.passerelle.core.http;
 
+import dev.passerelle.core.error.PasserelleException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
@@ -74,6 +76,36 @@ public final class ServiceFactory implements AutoCloseable {
   /** Executes the calls of the services. */
   public Calls calls() {
     return new Calls(pipeline, null);
+  }
+
+  /** Short name of the system. */
+  public String system() {
+    return pipeline.system();
+  }
+
+  /** The address that paths are appended to; ends with a slash. */
+  public String baseUrl() {
+    return retrofit.baseUrl().toString();
+  }
+
+  /**
+   * What an answer means that came inside another one: a part of a batch. As everywhere, a failing
+   * system makes a write {@code OutcomeUnknown}.
+   *
+   * @param operation method and path template, without values
+   * @param kind what the inner request was
+   * @param status its HTTP status
+   * @param headers its headers, by name in any case
+   * @param body its body; empty where there is none
+   * @return empty where nothing is wrong
+   */
+  public Optional<PasserelleException> judge(
+      String operation,
+      CallKind kind,
+      int status,
+      Function<String, Optional<String>> headers,
+      String body) {
+    return pipeline.judge(operation, kind, status, headers, body);
   }
 
   /** Whether the system is thought to work. */
