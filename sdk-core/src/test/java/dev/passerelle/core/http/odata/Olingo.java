@@ -15,7 +15,6 @@ import org.apache.olingo.odata2.core.edm.provider.EdmxProvider;
 import org.apache.olingo.odata2.core.uri.UriParserImpl;
 import org.apache.olingo.server.api.OData;
 import org.apache.olingo.server.api.uri.UriInfo;
-
 import org.apache.olingo.server.core.uri.parser.Parser;
 
 /** Parsers of OData addresses that none of us wrote: an address is good when they read it. */
@@ -31,7 +30,8 @@ final class Olingo {
   static Olingo of(String v4, String v2) throws Exception {
     return new Olingo(
         new org.apache.olingo.commons.core.edm.EdmProviderImpl(
-            new org.apache.olingo.server.core.MetadataParser().buildEdmProvider(new StringReader(v4))),
+            new org.apache.olingo.server.core.MetadataParser()
+                .buildEdmProvider(new StringReader(v4))),
         new EdmImplProv(
             new EdmxProvider()
                 .parse(new ByteArrayInputStream(v2.getBytes(StandardCharsets.UTF_8)), true)));
