@@ -4,6 +4,7 @@ module dev.passerelle.simulators {
   requires com.squareup.moshi;
   requires java.logging;
   requires java.naming;
+  requires java.xml;
   requires transitive java.sql;
   // OkHttp and Moshi are automatic modules: nothing else would put their runtime on the graph.
   requires kotlin.stdlib;
@@ -15,4 +16,5 @@ module dev.passerelle.simulators {
   exports dev.passerelle.simulators;
   exports dev.passerelle.simulators.hubspot;
   exports dev.passerelle.simulators.sage100;
+  exports dev.passerelle.simulators.salesforce;
 }

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param segments decoded path segments, without empty ones
  * @param query decoded query parameters, all values in order
  * @param headers first value of each header, by lower-case name
- * @param body the body as UTF-8 text, empty if there is none
+ * @param body the body as UTF-8 text, empty if there is none; of a multipart body one character per
+ *     byte
  * @param params values of the route's placeholders
  */
 public record HttpCall(

@@ -3,6 +3,8 @@ package dev.passerelle.simulators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -179,7 +181,15 @@ public final class SimulatorHost implements AutoCloseable {
       headers.put(name.toLowerCase(Locale.ROOT), request.getHeaders().values(name).get(0));
     }
     String method = request.getMethod() == null ? "" : request.getMethod();
-    return new HttpCall(method, segments, query, headers, request.getBody().readUtf8(), Map.of());
+    String body = request.getBody().readString(charset(headers.getOrDefault("content-type", "")));
+    return new HttpCall(method, segments, query, headers, body, Map.of());
+  }
+
+  /** Files are handed on byte by byte, one character each. */
+  private static Charset charset(String contentType) {
+    return contentType.startsWith("multipart/")
+        ? StandardCharsets.ISO_8859_1
+        : StandardCharsets.UTF_8;
   }
 
   private static HttpUrl urlOf(RecordedRequest request) {

@@ -85,6 +85,14 @@ public final class Credentials {
     return new OAuth(Addresses.secure("token address", tokenUrl), clientId, clientSecret);
   }
 
+  /**
+   * Starts OAuth 2 for a client without a secret, whose assertion names and proves it (RFC 7523);
+   * end with {@link OAuth#jwtBearer}. The address must be https, or loopback.
+   */
+  public static OAuth oauth(String tokenUrl) {
+    return new OAuth(Addresses.secure("token address", tokenUrl), "", null);
+  }
+
   /** What to send now; empty where nothing is to be sent. */
   Optional<Authorization> current(AuthSource.Context context) throws InterruptedException {
     if (source == null) {
@@ -193,14 +201,14 @@ public final class Credentials {
   public static final class OAuth {
     final HttpUrl tokenUrl;
     final String clientId;
-    final Supplier<String> clientSecret;
+    final @Nullable Supplier<String> clientSecret;
     final Map<String, String> parameters = new LinkedHashMap<>();
     boolean basic;
     String scheme = "Bearer";
     @Nullable TokenStore store;
     @Nullable Jwt jwt;
 
-    private OAuth(HttpUrl tokenUrl, String clientId, Supplier<String> clientSecret) {
+    private OAuth(HttpUrl tokenUrl, String clientId, @Nullable Supplier<String> clientSecret) {
       this.tokenUrl = tokenUrl;
       this.clientId = clientId;
       this.clientSecret = clientSecret;

@@ -54,7 +54,9 @@ final class OAuthSource implements AuthSource {
   @Override
   public List<String> secrets() {
     List<String> secrets = new ArrayList<>();
-    secrets.add(AuthSource.ask("client secret", settings.clientSecret));
+    if (settings.clientSecret != null) {
+      secrets.add(AuthSource.ask("client secret", settings.clientSecret));
+    }
     if (settings.store != null) {
       secrets.add(AuthSource.ask("refresh token", settings.store::load));
     }
@@ -129,17 +131,22 @@ final class OAuthSource implements AuthSource {
   }
 
   private Request request(Map<String, String> form) {
-    String secret = AuthSource.ask("client secret", settings.clientSecret);
     FormBody.Builder body = new FormBody.Builder(StandardCharsets.UTF_8);
     form.forEach(body::add);
     Request.Builder request =
         new Request.Builder().url(settings.tokenUrl).header("Accept", "application/json");
+    if (settings.clientSecret != null) {
+      client(request, body, AuthSource.ask("client secret", settings.clientSecret));
+    }
+    return request.post(body.build()).build();
+  }
+
+  private void client(Request.Builder request, FormBody.Builder body, String secret) {
     if (settings.basic) {
       request.header("Authorization", okhttp3.Credentials.basic(settings.clientId, secret));
     } else {
       body.add("client_id", settings.clientId).add("client_secret", secret);
     }
-    return request.post(body.build()).build();
   }
 
   private Tokens tokens(Context context, RemoteAnswer answer) {

@@ -328,6 +328,18 @@ class CredentialsTest extends HttpTest {
   }
 
   @Test
+  void anAssertionNeedsNoClientSecret() throws Exception {
+    KeyPair pair = rsa();
+    remote.key = pair.getPublic();
+    Credentials.Jwt jwt = Credentials.Jwt.rs256("", () -> pem(pair)).claim("iss", "app");
+    Credentials.OAuth noSecret = Credentials.oauth(server.url("/token").toString());
+
+    assertThat(call(factory().credentials(noSecret.jwtBearer(jwt)).build())).isEqualTo("7");
+
+    assertThat(remote.lastForm).doesNotContainKeys("client_id", "client_secret");
+  }
+
+  @Test
   void aJwtOfAnotherKeyIsRefusedAndAWrongClockIsNamed() throws Exception {
     remote.key = rsa().getPublic();
     KeyPair other = rsa();
