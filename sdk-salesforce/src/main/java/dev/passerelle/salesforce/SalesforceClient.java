@@ -15,12 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A typed client for Salesforce, useful with or without the sync engine. One per org.
@@ -50,13 +52,19 @@ public final class SalesforceClient implements AutoCloseable {
   private final ServiceFactory http;
   private final ServerClock serverClock;
   private final Pause pause;
+  private final @Nullable OkHttpClient own;
 
   private SalesforceClient(
-      Exchange exchange, ServiceFactory http, ServerClock serverClock, Pause pause) {
+      Exchange exchange,
+      ServiceFactory http,
+      ServerClock serverClock,
+      Pause pause,
+      @Nullable OkHttpClient own) {
     this.exchange = exchange;
     this.http = http;
     this.serverClock = serverClock;
     this.pause = pause;
+    this.own = own;
   }
 
   /**
@@ -73,7 +81,7 @@ public final class SalesforceClient implements AutoCloseable {
     Exchange other =
         new Exchange(
             exchange.system(), exchange.api(), exchange.calls().in(lane), exchange.limits());
-    return new SalesforceClient(other, http, serverClock, pause);
+    return new SalesforceClient(other, http, serverClock, pause, own);
   }
 
   /** Queries. */
@@ -139,9 +147,17 @@ public final class SalesforceClient implements AutoCloseable {
     return serverClock.ahead();
   }
 
+  /**
+   * Ends the threads and connections of an HTTP client of its own, which would keep the process for
+   * a minute. A host's HTTP client is left alone. More than once is harmless.
+   */
   @Override
   public void close() {
     http.close();
+    if (own != null) {
+      own.dispatcher().executorService().shutdown();
+      own.connectionPool().evictAll();
+    }
   }
 
   /** Builds a {@link SalesforceClient}. Not thread-safe. */
@@ -149,7 +165,7 @@ public final class SalesforceClient implements AutoCloseable {
     private final String url;
     private final SalesforceCredentials credentials;
     private String system = "salesforce";
-    private OkHttpClient httpClient = new OkHttpClient();
+    private @Nullable OkHttpClient httpClient;
     private Clock clock = Clock.systemUTC();
     private Pause pause = Pause.sleeping();
     private SalesforceLimits limits = SalesforceLimits.smallest();
@@ -207,10 +223,11 @@ public final class SalesforceClient implements AutoCloseable {
 
     /** The client; makes no call. */
     public SalesforceClient build() {
+      OkHttpClient own = httpClient == null ? new OkHttpClient() : null;
+      OkHttpClient used = httpClient == null ? Objects.requireNonNull(own) : httpClient;
       ServerClock serverClock = new ServerClock(clock);
       ServiceFactory http =
-          ServiceFactory.of(
-                  system, url, httpClient.newBuilder().addInterceptor(serverClock).build())
+          ServiceFactory.of(system, url, used.newBuilder().addInterceptor(serverClock).build())
               .credentials(credentials.at(url))
               .header("Sforce-Call-Options", "client=passerelle")
               .budget(
@@ -226,7 +243,7 @@ public final class SalesforceClient implements AutoCloseable {
               .build();
       Exchange exchange =
           new Exchange(system, http.create(SalesforceApi.class), http.calls(), limits);
-      return new SalesforceClient(exchange, http, serverClock, pause);
+      return new SalesforceClient(exchange, http, serverClock, pause, own);
     }
   }
 }

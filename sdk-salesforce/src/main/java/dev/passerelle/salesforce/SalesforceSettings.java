@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a Salesforce connector. Immutable; holds no secret itself, only suppliers.
  *
- * <p>Canonical fields have default columns: Salesforce's own where there is one, else the prefix and
- * the field's name ({@code ERP_Siret__c}). {@link Builder#column} replaces a default or adds a field
- * of the embedder's own. See {@code docs/salesforce.md} for the table.
+ * <p>Canonical fields have default columns: Salesforce's own where there is one, else the prefix
+ * and the field's name ({@code ERP_Siret__c}). {@link Builder#column} replaces a default or adds a
+ * field of the embedder's own. See {@code docs/salesforce.md} for the table.
  */
 public final class SalesforceSettings {
   private final Builder from;
@@ -52,9 +52,7 @@ public final class SalesforceSettings {
             .listener(from.listener)
             .callTimeout(from.callTimeout)
             .attempts(from.attempts);
-    return from.httpClient == null
-        ? builder.build()
-        : builder.httpClient(from.httpClient).build();
+    return from.httpClient == null ? builder.build() : builder.httpClient(from.httpClient).build();
   }
 
   /** Short name of the system, in errors and positions. */
@@ -158,8 +156,7 @@ public final class SalesforceSettings {
     private Builder(Builder other) {
       this(other.url, other.credentials);
       other.columns.forEach(
-          (type, map) ->
-              columns.put(type, Collections.unmodifiableMap(new LinkedHashMap<>(map))));
+          (type, map) -> columns.put(type, Collections.unmodifiableMap(new LinkedHashMap<>(map))));
       system = other.system;
       httpClient = other.httpClient;
       clock = other.clock;
@@ -306,8 +303,7 @@ public final class SalesforceSettings {
 
     private static String name(String name) {
       if (!name.matches("[A-Za-z][A-Za-z0-9_]*")) {
-        throw new IllegalArgumentException(
-            "'" + name + "' is no API name: letters, digits and _");
+        throw new IllegalArgumentException("'" + name + "' is no API name: letters, digits and _");
       }
       return name;
     }

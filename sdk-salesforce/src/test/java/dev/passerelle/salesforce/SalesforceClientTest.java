@@ -100,8 +100,7 @@ class SalesforceClientTest {
             + "\n-----END PRIVATE KEY-----\n";
 
     SalesforceClient signed =
-        client(
-            SalesforceCredentials.jwtBearer("signing", SalesforceSimulator.USERNAME, () -> pem));
+        client(SalesforceCredentials.jwtBearer("signing", SalesforceSimulator.USERNAME, () -> pem));
     assertThat(signed.identity().organization()).isEqualTo(org.organizationId());
 
     SalesforceClient other =
@@ -127,8 +126,7 @@ class SalesforceClientTest {
             kept.set(token);
           }
         };
-    SalesforceClient client =
-        client(SalesforceCredentials.refreshToken(APP, () -> SECRET, store));
+    SalesforceClient client = client(SalesforceCredentials.refreshToken(APP, () -> SECRET, store));
 
     client.identity();
     assertThat(kept.get()).isEqualTo(org.refreshToken());
@@ -172,8 +170,7 @@ class SalesforceClientTest {
 
   @Test
   void longQueriesArePaged() {
-    IntStream.range(0, 2_500)
-        .forEach(n -> org.user().create("Account", Map.of("Name", "A" + n)));
+    IntStream.range(0, 2_500).forEach(n -> org.user().create("Account", Map.of("Name", "A" + n)));
     Soql all = Soql.select("Id", "Name").from("Account").orderBy("Id");
 
     QueryPage first = client().query().page(all);
@@ -257,8 +254,7 @@ class SalesforceClientTest {
 
   @Test
   void aColumnThatIsNotThereIsNamed() {
-    assertThatThrownBy(
-            () -> client().query().rows(Soql.select("Id", "Nope__c").from("Account")))
+    assertThatThrownBy(() -> client().query().rows(Soql.select("Id", "Nope__c").from("Account")))
         .isInstanceOfSatisfying(
             RefusedByRemote.class,
             e -> {
@@ -323,8 +319,7 @@ class SalesforceClientTest {
     assertThat(client().objects("Account").create(accounts(1)).get(0))
         .isInstanceOfSatisfying(
             RowOutcome.Refused.class,
-            refused ->
-                assertThat(refused.error().detail().cause()).contains("must be complete"));
+            refused -> assertThat(refused.error().detail().cause()).contains("must be complete"));
   }
 
   @Test
@@ -365,7 +360,8 @@ class SalesforceClientTest {
     SalesforceClient client = client();
     String id = org.user().create("Account", Map.of("Name", "Old"));
     org.faults().next(1, "POST", "/composite$", Fault.answer(503, ""));
-    assertThat(client.objects("Account").update(List.of(Row.update("u", id, Map.of("Name", "New")))))
+    assertThat(
+            client.objects("Account").update(List.of(Row.update("u", id, Map.of("Name", "New")))))
         .allMatch(RowOutcome.Done.class::isInstance);
     assertThat(org.user().record("Account", id).orElseThrow().value("Name")).contains("New");
     org.faults().next(1, "POST", "/composite$", Fault.answer(503, ""));

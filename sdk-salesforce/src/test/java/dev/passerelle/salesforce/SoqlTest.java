@@ -32,7 +32,8 @@ class SoqlTest {
 
   @Test
   void noValueLeavesItsQuotes() {
-    assertThat(Soql.literal("O'Brien \\' OR Name != '")).isEqualTo("'O\\'Brien \\\\\\' OR Name != \\''");
+    assertThat(Soql.literal("O'Brien \\' OR Name != '"))
+        .isEqualTo("'O\\'Brien \\\\\\' OR Name != \\''");
     assertThat(Soql.literal("ends with \\")).isEqualTo("'ends with \\\\'");
     assertThat(Soql.literal("two\nlines\tand \"quotes\"\r\b\f"))
         .isEqualTo("'two\\nlines\\tand \\\"quotes\\\"\\r\\b\\f'");
@@ -45,7 +46,8 @@ class SoqlTest {
     assertThat(Soql.literal(0)).isEqualTo("0");
     assertThat(Soql.literal(new BigDecimal("1E+3"))).isEqualTo("1000");
     assertThat(Soql.literal(LocalDate.of(2026, 2, 3))).isEqualTo("2026-02-03");
-    assertThatThrownBy(() -> Soql.literal(new Object())).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Soql.literal(new Object()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -77,6 +79,8 @@ class SoqlTest {
     assertThat(portions).hasSizeGreaterThan(1);
     assertThat(portions.stream().flatMap(List::stream)).containsExactlyElementsOf(ids);
     portions.forEach(
-        some -> assertThat(Soql.select("Id").from("A").where(Soql.in("Id", some)).text()).hasSizeLessThan(9_000));
+        some ->
+            assertThat(Soql.select("Id").from("A").where(Soql.in("Id", some)).text())
+                .hasSizeLessThan(9_000));
   }
 }

@@ -59,12 +59,10 @@ final class Codecs {
 
   /** Salesforce trims what it keeps, and keeps addresses of mail in lower case (§9). */
   private static Codec<String> text(Field<?> field, @Nullable FieldDescription column) {
-    boolean email =
-        column == null ? field.name().equals("email") : column.type().equals("email");
+    boolean email = column == null ? field.name().equals("email") : column.type().equals("email");
     Codec<String> plain =
         Codec.of(email ? Kind.EMAIL : Kind.TEXT, SalesforceRecord::text, text -> text);
-    return plain.normalForm(
-        email ? text -> text.strip().toLowerCase(Locale.ROOT) : String::strip);
+    return plain.normalForm(email ? text -> text.strip().toLowerCase(Locale.ROOT) : String::strip);
   }
 
   private static Codec<BigDecimal> decimal(Field<?> field, @Nullable FieldDescription column) {
@@ -100,14 +98,14 @@ final class Codecs {
             (record, column) ->
                 record.text(column).map(id -> Ref.to(target, SalesforceIds.of18(id))),
             (Ref ref) -> ref.value())
-        .normalForm(ref -> ref.id().isPresent() ? Ref.to(target, SalesforceIds.of18(ref.value())) : ref);
+        .normalForm(
+            ref -> ref.id().isPresent() ? Ref.to(target, SalesforceIds.of18(ref.value())) : ref);
   }
 
   private static Codec<Set<String>> texts() {
     return Codec.of(
         Kind.LONG_TEXT,
-        (record, column) ->
-            record.text(column).map(text -> new TreeSet<>(Set.of(text.split(";")))),
+        (record, column) -> record.text(column).map(text -> new TreeSet<>(Set.of(text.split(";")))),
         values -> String.join(";", new TreeSet<>(values)));
   }
 
@@ -116,8 +114,7 @@ final class Codecs {
     Json json = new Json();
     return Codec.of(
         Kind.LONG_TEXT,
-        (record, column) ->
-            record.text(column).map(text -> type.fromJson(plain(json.tree(text)))),
+        (record, column) -> record.text(column).map(text -> type.fromJson(plain(json.tree(text)))),
         value -> json.write(JsonTree.of(type.toJson(type.normalize(value)))));
   }
 

@@ -23,9 +23,7 @@ final class Definitions {
    * @param newObjects objects that are to be made
    */
   Definitions(
-      Map<String, List<Wanted>> wanted,
-      Map<String, List<Wanted>> missing,
-      Set<String> newObjects) {
+      Map<String, List<Wanted>> wanted, Map<String, List<Wanted>> missing, Set<String> newObjects) {
     this.wanted = wanted;
     this.missing = missing;
     this.newObjects = newObjects;

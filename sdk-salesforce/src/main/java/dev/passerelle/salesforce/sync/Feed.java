@@ -35,13 +35,16 @@ final class Feed {
   private final RecordMap map;
   private final RecordReader reader;
   private final List<Trail> trails = new ArrayList<>();
+  private final Trail own;
 
   Feed(Org org, RecordMap map, RecordReader reader) {
     this.org = org;
     this.map = map;
     this.reader = reader;
-    trails.add(new Trail(map.object(), ID));
     map.parts().forEach(part -> trails.addAll(part.trails()));
+    // The record itself last: that it is gone is the last word.
+    own = new Trail(map.object(), ID);
+    trails.add(own);
   }
 
   ChangePage next(Position position, int limit) {
@@ -70,7 +73,7 @@ final class Feed {
     int size = Math.min(limit, SalesforceQueries.PAGE);
     Trail trail = trails.get(scan.trail());
     List<SalesforceRecord> rows = rows(trail, scan, size);
-    into.addAll(scan.trail() == 0 ? own(rows) : parents(trail, rows));
+    into.addAll(trail == own ? own(rows) : parents(trail, rows));
     if (rows.size() < size) {
       Instant from = at.water().minus(org.settings().overlap());
       return new FeedPosition.Scan(scan.until(), scan.trail() + 1, from, "");
@@ -82,7 +85,7 @@ final class Feed {
 
   private List<SalesforceRecord> rows(Trail trail, FeedPosition.Scan scan, int size) {
     Set<String> columns = new LinkedHashSet<>(List.of(ID, DELETED, STAMP));
-    if (scan.trail() == 0) {
+    if (trail == own) {
       columns.addAll(map.columns());
     } else {
       columns.add(trail.parent());

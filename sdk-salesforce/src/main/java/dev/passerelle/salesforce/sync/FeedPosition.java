@@ -22,7 +22,7 @@ record FeedPosition(Instant water, @Nullable Scan scan) {
    * A read under way.
    *
    * @param until where it ends: Salesforce's time when it began
-   * @param trail which object: 0 is the record's own
+   * @param trail which object: the record's own is the last
    * @param from the instant reached
    * @param id the id reached among those of that very instant; empty for none
    */

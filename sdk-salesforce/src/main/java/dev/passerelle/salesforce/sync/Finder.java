@@ -53,8 +53,6 @@ final class Finder {
         SalesforceQueries.portions(values).stream()
             .map(some -> Soql.select(columns).from(map.object()).where(Soql.in(column, some)))
             .toList();
-    return queries.isEmpty()
-        ? List.of()
-        : reader.ask(() -> org.client().query().rows(queries));
+    return queries.isEmpty() ? List.of() : reader.ask(() -> org.client().query().rows(queries));
   }
 }

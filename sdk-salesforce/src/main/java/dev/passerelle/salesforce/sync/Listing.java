@@ -41,13 +41,9 @@ final class Listing {
     boolean keys = depth == Depth.KEYS;
     int size = Math.max(1, Math.min(limit, SalesforceQueries.PAGE));
     Soql all =
-        Soql.select(keys ? List.of(ID) : map.columns())
-            .from(map.object())
-            .orderBy(ID)
-            .limit(size);
+        Soql.select(keys ? List.of(ID) : map.columns()).from(map.object()).orderBy(ID).limit(size);
     Soql query = cursor.after().isEmpty() ? all : all.where(Soql.above(ID, cursor.after()));
-    List<SalesforceRecord> rows =
-        reader.ask(() -> org.client().in(Lane.LISTS).query().rows(query));
+    List<SalesforceRecord> rows = reader.ask(() -> org.client().in(Lane.LISTS).query().rows(query));
     boolean last = rows.size() < size;
     Position next =
         last

@@ -1,8 +1,8 @@
 package dev.passerelle.salesforce.sync;
 
+import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.RefusedByRemote;
-import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.SalesforceSettings;
 import dev.passerelle.salesforce.Soql;

@@ -1,6 +1,7 @@
 package dev.passerelle.salesforce.sync;
 
 import dev.passerelle.core.adapter.FieldRule;
+import dev.passerelle.core.error.FieldError;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.salesforce.model.SalesforceRecord;
@@ -9,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Fields of a record that lie in records of another object: prices, lines. Thread-safe.
- */
+/** Fields of a record that lie in records of another object: prices, lines. Thread-safe. */
 interface Part {
   /** The selected fields that it provides. */
   Set<Field<?>> fields();
@@ -33,6 +32,11 @@ interface Part {
 
   /** Other objects whose changes are changes of these (R9). */
   List<Trail> trails();
+
+  /** What it cannot keep of the changed fields: told before anything is sent. */
+  default List<FieldError> refuse(Fields changed) {
+    return List.of();
+  }
 
   /** What of the record itself must be written with it, at creation. */
   default Map<String, Object> atCreation(Fields fields) {

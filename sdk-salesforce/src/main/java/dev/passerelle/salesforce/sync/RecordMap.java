@@ -20,7 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the selected fields of one entity type lie: in which columns, and in which parts. Immutable.
+ * Where the selected fields of one entity type lie: in which columns, and in which parts.
+ * Immutable.
  *
  * @param type the entity type
  * @param description Salesforce's object
@@ -101,9 +102,7 @@ record RecordMap(
     if (active != null) {
       names.add(active);
     }
-    bindings.stream()
-        .filter(Binding::there)
-        .forEach(binding -> names.addAll(binding.columns()));
+    bindings.stream().filter(Binding::there).forEach(binding -> names.addAll(binding.columns()));
     parts.forEach(part -> names.addAll(part.columns()));
     return new ArrayList<>(names);
   }

@@ -4,6 +4,7 @@ import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
@@ -31,8 +32,7 @@ final class RecordMaps {
   private final Set<Field<?>> placed = new LinkedHashSet<>();
   private final List<Wanted> leftOut = new ArrayList<>();
 
-  private RecordMaps(
-      Org org, EntityType type, ObjectDescription description, Selection selection) {
+  private RecordMaps(Org org, EntityType type, ObjectDescription description, Selection selection) {
     this.org = org;
     this.type = type;
     this.description = description;
@@ -47,8 +47,7 @@ final class RecordMaps {
 
   /** The column of each field: the defaults, replaced and joined by the embedder's. */
   static Map<Field<?>, String> names(SalesforceSettings settings, EntityType type) {
-    Map<Field<?>, String> names =
-        new LinkedHashMap<>(Catalogue.columns(type, settings.prefix()));
+    Map<Field<?>, String> names = new LinkedHashMap<>(Catalogue.columns(type, settings.prefix()));
     names.putAll(settings.columns(type));
     return names;
   }
@@ -57,6 +56,10 @@ final class RecordMaps {
     String reference = org.settings().reference();
     bindReference(reference);
     addresses();
+    if (type.equals(Contact.TYPE) && selection.uses(Contact.CUSTOMERS)) {
+      place(new AccountOfContact(description));
+    }
+    parts();
     for (Field<?> field : used()) {
       if (!placed.contains(field)) {
         bind(field);
@@ -105,6 +108,22 @@ final class RecordMaps {
                 Customer.SHIPPING_ADDRESS, description.name(), "Shipping", description));
       }
     }
+  }
+
+  private void parts() {
+    if (type.equals(Product.TYPE)) {
+      Set<Field<?>> prices = used();
+      prices.retainAll(Set.of(Product.PRICE, Product.PRICES));
+      prices.removeAll(names.keySet());
+      if (!prices.isEmpty()) {
+        add(new PricesPart(org, prices));
+      }
+    }
+  }
+
+  private void add(Part part) {
+    parts.add(part);
+    placed.addAll(part.fields());
   }
 
   private void place(Binding<?> binding) {

@@ -158,7 +158,8 @@ final class RecordWriter {
       FieldRule<?> rule = rules.get(field);
       boolean ours = field.equals(Reference.FIELD) && work.isCreate();
       if (missing.contains(field)) {
-        errors.add(FieldError.of(field.name(), ErrorCode.CUSTOM_PROPERTY_MISSING.name(), "no column"));
+        errors.add(
+            FieldError.of(field.name(), ErrorCode.CUSTOM_PROPERTY_MISSING.name(), "no column"));
       } else if (rule == null && !ours) {
         errors.add(FieldError.of(field.name(), "NOT_OFFERED", "not in the selection"));
       } else if (rule != null && rule.isReadOnly()) {
@@ -167,6 +168,7 @@ final class RecordWriter {
         refusal(rule, work.changed()).ifPresent(errors::add);
       }
     }
+    map.parts().forEach(part -> errors.addAll(part.refuse(work.changed())));
     if (!errors.isEmpty()) {
       work.fail(new RefusedByRemote(refusal(errors), errors));
     }
@@ -174,8 +176,7 @@ final class RecordWriter {
 
   private ErrorDetail refusal(List<FieldError> errors) {
     boolean gone =
-        errors.stream()
-            .anyMatch(e -> e.code().equals(ErrorCode.CUSTOM_PROPERTY_MISSING.name()));
+        errors.stream().anyMatch(e -> e.code().equals(ErrorCode.CUSTOM_PROPERTY_MISSING.name()));
     boolean tooLong = errors.stream().anyMatch(error -> error.limit() != null);
     ErrorCode code =
         gone
@@ -215,8 +216,7 @@ final class RecordWriter {
   }
 
   private void update(List<Work> works, Set<Field<?>> without) {
-    List<Work> changing =
-        works.stream().filter(work -> !values(work, without).isEmpty()).toList();
+    List<Work> changing = works.stream().filter(work -> !values(work, without).isEmpty()).toList();
     if (!changing.isEmpty()) {
       send(
           changing,
@@ -255,9 +255,7 @@ final class RecordWriter {
       if (refused.error().code() == ErrorCode.CUSTOM_PROPERTY_MISSING) {
         org.forget(map.object());
       }
-      refused
-          .existing()
-          .ifPresent(id -> work.endAsExisting(refused.error(), RecordId.of(id)));
+      refused.existing().ifPresent(id -> work.endAsExisting(refused.error(), RecordId.of(id)));
     }
     work.judge(outcome);
   }

@@ -30,17 +30,8 @@ final class SalesforceConnector implements Connector {
 
   @Override
   public SystemDescriptor describe() {
-    Set<String> there = client.objectNames();
-    Set<EntityType> entities = new LinkedHashSet<>();
-    objects.forEach(
-        (type, object) -> {
-          if (there.contains(object)) {
-            entities.add(type);
-          }
-        });
-    Catalogue.FACETS.stream()
-        .filter(facet -> entities.contains(facet.recordType()))
-        .forEach(entities::add);
+    Set<EntityType> entities = new LinkedHashSet<>(objects.keySet());
+    entities.addAll(Catalogue.FACETS);
     return new SystemDescriptor(
         "Salesforce",
         "Salesforce",

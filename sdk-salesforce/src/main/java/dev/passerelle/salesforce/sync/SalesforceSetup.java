@@ -20,8 +20,8 @@ import java.util.Set;
 /**
  * Makes the columns that the connector needs and the org does not have, and a permission set that
  * shows them. An explicit call, never a side effect of a sync; calling it again makes nothing more.
- * One deployment: all or nothing. Needs "Modify Metadata Through Metadata API Functions"; changes no
- * existing column.
+ * One deployment: all or nothing. Needs "Modify Metadata Through Metadata API Functions"; changes
+ * no existing column.
  *
  * <p>Salesforce hides new columns from everybody: assign the permission set {@value
  * #PERMISSION_SET} to the connector's user afterwards.
@@ -30,8 +30,7 @@ public final class SalesforceSetup {
   /** The permission set that grants the columns and the records. */
   public static final String PERMISSION_SET = "Passerelle";
 
-  private static final List<EntityType> USUAL =
-      List.of(Customer.TYPE, Contact.TYPE, Product.TYPE);
+  private static final List<EntityType> USUAL = List.of(Customer.TYPE, Contact.TYPE, Product.TYPE);
 
   private final SalesforceClient client;
   private final SalesforceSettings settings;
@@ -59,9 +58,7 @@ public final class SalesforceSetup {
    * @return what was made, {@code Account.ERP_Siret__c}
    */
   public static List<String> apply(
-      SalesforceClient client,
-      SalesforceSettings settings,
-      Map<EntityType, Selection> selections) {
+      SalesforceClient client, SalesforceSettings settings, Map<EntityType, Selection> selections) {
     SalesforceSetup setup = new SalesforceSetup(client, settings);
     selections.forEach(setup::want);
     return setup.deploy();

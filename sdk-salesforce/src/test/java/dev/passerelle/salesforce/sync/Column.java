@@ -1,8 +1,10 @@
 package dev.passerelle.salesforce.sync;
 
+import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.PostalAddress;
+import dev.passerelle.core.model.Ref;
 import dev.passerelle.simulators.salesforce.SalesforceRow;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -32,6 +34,14 @@ record Column<T>(
         List.of(name),
         value -> List.of(value.toString()),
         values -> LocalDate.parse(values.get(0)));
+  }
+
+  static Column<Ref> ref(Field<Ref> field, EntityType target, String name) {
+    return new Column<>(
+        field,
+        List.of(name),
+        value -> List.of(value.value()),
+        values -> Ref.to(target, values.get(0)));
   }
 
   static Column<PostalAddress> address(Field<PostalAddress> field, String prefix) {

@@ -255,19 +255,29 @@ class OrgRemote implements Remote {
         error("403 day", 1, SalesforceFaults.dailyLimit(), Throttled.class),
         error("403 at once", 1, SalesforceFaults.concurrentLimit(), Throttled.class),
         error(
-            "400 query", 1, SalesforceFaults.error(400, "MALFORMED_QUERY", "x"),
+            "400 query",
+            1,
+            SalesforceFaults.error(400, "MALFORMED_QUERY", "x"),
             RefusedByRemote.class),
         error(
-            "400 lock", 1, SalesforceFaults.error(400, "UNABLE_TO_LOCK_ROW", "x"),
+            "400 lock",
+            1,
+            SalesforceFaults.error(400, "UNABLE_TO_LOCK_ROW", "x"),
             TransientFailure.class),
         error(
-            "400 time", 1, SalesforceFaults.error(400, "QUERY_TIMEOUT", "x"),
+            "400 time",
+            1,
+            SalesforceFaults.error(400, "QUERY_TIMEOUT", "x"),
             TransientFailure.class),
         error(
-            "500", 1, SalesforceFaults.error(500, "UNKNOWN_EXCEPTION", "x"),
+            "500",
+            1,
+            SalesforceFaults.error(500, "UNKNOWN_EXCEPTION", "x"),
             TransientFailure.class),
         error(
-            "503", 1, SalesforceFaults.error(503, "SERVER_UNAVAILABLE", "x"),
+            "503",
+            1,
+            SalesforceFaults.error(503, "SERVER_UNAVAILABLE", "x"),
             TransientFailure.class));
   }
 

@@ -90,15 +90,14 @@ class SetupAndCheckTest {
   @Test
   void aColumnThatNobodyGrantedIsNotThere() {
     setUp();
-    assertThat(codes(check()))
-        .isNotEmpty()
-        .containsOnly(ErrorCode.CUSTOM_PROPERTY_MISSING);
+    assertThat(codes(check())).isNotEmpty().containsOnly(ErrorCode.CUSTOM_PROPERTY_MISSING);
     assertThat(check().get(0).detail().cause()).contains("field-level security");
   }
 
   @Test
   void everyMissingColumnIsNamed() {
-    assertThat(check()).extracting(finding -> finding.detail().field())
+    assertThat(check())
+        .extracting(finding -> finding.detail().field())
         .containsExactlyInAnyOrder("ERP_Siret__c", "ERP_Outstanding__c", "ERP_Id__c");
   }
 
@@ -106,12 +105,10 @@ class SetupAndCheckTest {
   void aRefusedDeploymentNamesTheComponent() {
     SalesforceSettings odd = orgs.settings().prefix("ERP___").build();
     try (SalesforceClient client = odd.newClient()) {
-      assertThatThrownBy(
-              () -> SalesforceSetup.apply(client, odd, Map.of(Customer.TYPE, BALANCE)))
+      assertThatThrownBy(() -> SalesforceSetup.apply(client, odd, Map.of(Customer.TYPE, BALANCE)))
           .isInstanceOfSatisfying(
               RefusedByRemote.class,
-              e ->
-                  assertThat(e.fieldErrors().get(0).field()).startsWith("Account.ERP___"));
+              e -> assertThat(e.fieldErrors().get(0).field()).startsWith("Account.ERP___"));
     }
   }
 
@@ -131,8 +128,7 @@ class SetupAndCheckTest {
   @Test
   void anotherOrgIsOneFinding() {
     orgs.prepared(Map.of(Customer.TYPE, BALANCE));
-    SalesforceSettings expecting =
-        orgs.settings().organization("00D000000000062").build();
+    SalesforceSettings expecting = orgs.settings().organization("00D000000000062").build();
     assertThat(codes(check(expecting))).containsExactly(ErrorCode.IDENTITY_MISMATCH);
     SalesforceSettings right =
         orgs.settings().organization(orgs.simulator.organizationId()).build();
@@ -152,8 +148,7 @@ class SetupAndCheckTest {
     assertThat(check())
         .singleElement()
         .satisfies(finding -> assertThat(finding.level()).isEqualTo(Finding.Level.WARNING))
-        .satisfies(
-            finding -> assertThat(finding.detail().code()).isEqualTo(ErrorCode.CLOCK_SKEW));
+        .satisfies(finding -> assertThat(finding.detail().code()).isEqualTo(ErrorCode.CLOCK_SKEW));
     orgs.theirs.advance(Duration.ofHours(2));
     assertThat(check().get(0).level()).isEqualTo(Finding.Level.ERROR);
   }
@@ -204,8 +199,7 @@ class SetupAndCheckTest {
                   new Write.Create(
                       "bad",
                       "PT:1",
-                      Fields.of(
-                          Customer.NAME, "A", CustomerBalance.OUTSTANDING, BigDecimal.ONE)),
+                      Fields.of(Customer.NAME, "A", CustomerBalance.OUTSTANDING, BigDecimal.ONE)),
                   new Write.Create("good", "PT:2", Fields.of(Customer.NAME, "B"))));
       assertThat(results.get(0))
           .isInstanceOfSatisfying(

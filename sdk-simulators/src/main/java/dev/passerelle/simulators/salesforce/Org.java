@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Definitions and records of the org. One lock guards all of it: its own monitor. */
 final class Org {
   static final String CHECK = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
+
   /** The user's profile, which counts as a permission set. */
   private static final String PROFILE = "0PS5g0000000001AAA";
 
