@@ -69,7 +69,11 @@ final class TokenServer extends Dispatcher {
         "Basic "
             + Base64.getEncoder()
                 .encodeToString(("app:" + clientSecret).getBytes(StandardCharsets.UTF_8));
-    return clientSecret.equals(lastForm.get("client_secret")) || lastAuthorization.equals(basic);
+    boolean speaksForItself =
+        lastForm.containsKey("assertion") && !lastForm.containsKey("client_id");
+    return speaksForItself
+        || clientSecret.equals(lastForm.get("client_secret"))
+        || lastAuthorization.equals(basic);
   }
 
   private synchronized MockResponse refresh(int number) {
