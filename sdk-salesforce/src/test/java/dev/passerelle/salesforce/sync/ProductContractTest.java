@@ -2,7 +2,6 @@ package dev.passerelle.salesforce.sync;
 
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.model.EntityType;
-import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Price;
 import dev.passerelle.core.model.Product;
@@ -177,10 +176,6 @@ class ProductContractTest extends EntityAdapterContract {
 
   @Override
   protected Fields edited(int n) {
-    return Fields.of(
-        Product.NAME,
-        "Tuyau " + n,
-        (Field<BigDecimal>) StockLevel.AVAILABLE,
-        new BigDecimal("-3.25"));
+    return Fields.of(Product.NAME, "Tuyau " + n, StockLevel.AVAILABLE, new BigDecimal("-3.25"));
   }
 }
