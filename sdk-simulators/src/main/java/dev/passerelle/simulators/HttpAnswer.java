@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One HTTP answer of a simulator, with what the journal keeps of it.
  *
  * @param status HTTP status
- * @param headers headers to send
+ * @param headers headers to send; the values of one that occurs several times on separate lines
  * @param body body to send, empty for none
  * @param template the route that answered, with its placeholders; empty if none did
  * @param written how many records the call wrote

@@ -158,7 +158,10 @@ public final class SimulatorHost implements AutoCloseable {
 
   static MockResponse response(HttpAnswer answer) {
     MockResponse response = new MockResponse().setResponseCode(answer.status());
-    answer.headers().forEach(response::setHeader);
+    // A header that occurs several times (cookies) has its values on lines of their own.
+    answer
+        .headers()
+        .forEach((name, value) -> value.lines().forEach(each -> response.addHeader(name, each)));
     return answer.status() == 204 ? response : response.setBody(answer.body());
   }
 

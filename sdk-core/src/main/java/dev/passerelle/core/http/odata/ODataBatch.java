@@ -68,10 +68,13 @@ public final class ODataBatch {
     return new MultipartWriter(dialect, root).write(NAME, groups).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Parts go by order, requests of a change set by their number. */
+  /**
+   * Parts go by order, requests of a change set by their number. Where one is missing, nobody knows
+   * which: then there is no outcome at all.
+   */
   ODataBatchAnswer match(List<MultipartReader.Part> parts) {
     Map<String, ODataBatchAnswer.Part> outcomes = new LinkedHashMap<>();
-    for (int at = 0; at < groups.size() && at < parts.size(); at++) {
+    for (int at = 0; at < groups.size() && parts.size() == groups.size(); at++) {
       match(groups.get(at), parts.get(at), outcomes);
     }
     return new ODataBatchAnswer(outcomes);

@@ -213,6 +213,26 @@ class ODataBatchTest {
   }
 
   @Test
+  void aMissingPartMakesAllUnknown() throws IOException {
+    ODataBatchAnswer read =
+        twoOrders()
+            .match(
+                MultipartReader.read(
+                    TYPE,
+                    """
+                    --b1
+                    Content-Type: application/http
+
+                    HTTP/1.1 201 Created
+
+                    {}
+                    --b1--
+                    """));
+
+    assertThat(read.parts()).isEmpty();
+  }
+
+  @Test
   void aKeyIsUsedOnce() {
     ODataBatch.Builder builder = ODataBatch.builder().create("a", "Orders", JsonTree.of(Map.of()));
     assertThatThrownBy(() -> builder.create("a", "Orders", JsonTree.of(Map.of())))

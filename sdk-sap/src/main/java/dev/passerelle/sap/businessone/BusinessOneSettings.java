@@ -1,0 +1,376 @@
+package dev.passerelle.sap.businessone;
+
+import dev.passerelle.core.http.CallListener;
+import dev.passerelle.core.http.Pause;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a client and of a connector for one company database. Immutable; holds no secret
+ * itself, only suppliers. What the fact sheet leaves open is a setting here.
+ */
+public final class BusinessOneSettings {
+  /** How finely changes can be asked for. */
+  public enum ChangeStamp {
+    /** By {@code UpdateDate} and {@code UpdateTime}. */
+    SECOND,
+    /** By {@code UpdateDate} alone: for versions that refuse to filter the time. */
+    DAY
+  }
+
+  private final Builder from;
+
+  private BusinessOneSettings(Builder from) {
+    this.from = from;
+  }
+
+  /**
+   * A builder; every other setting has a default.
+   *
+   * @param baseUrl up to the version: {@code https://host:50000/b1s/}
+   * @param companyDb the company database
+   * @param user the user of the Service Layer
+   * @param password asked for at each log-in
+   */
+  public static Builder builder(
+      String baseUrl, String companyDb, String user, Supplier<String> password) {
+    return new Builder(baseUrl, companyDb, user, password);
+  }
+
+  String baseUrl() {
+    return from.baseUrl;
+  }
+
+  /** The company database. */
+  public String companyDb() {
+    return from.companyDb;
+  }
+
+  String user() {
+    return from.user;
+  }
+
+  String password() {
+    return from.password.get();
+  }
+
+  Optional<Integer> language() {
+    return Optional.ofNullable(from.language);
+  }
+
+  Optional<ServerTrust> trust() {
+    return Optional.ofNullable(from.trust);
+  }
+
+  Optional<OkHttpClient> httpClient() {
+    return Optional.ofNullable(from.httpClient);
+  }
+
+  /** Short name of the system, in errors and positions. */
+  public String system() {
+    return from.system;
+  }
+
+  /** The clock of this side. */
+  public Clock clock() {
+    return from.clock;
+  }
+
+  Pause pause() {
+    return from.pause;
+  }
+
+  CallListener listener() {
+    return from.listener;
+  }
+
+  /** Longest time of one attempt. */
+  public Duration callTimeout() {
+    return from.callTimeout;
+  }
+
+  int attempts() {
+    return from.attempts;
+  }
+
+  /** The zone of the company's server: its stamps have none. */
+  public ZoneId zone() {
+    return from.zone;
+  }
+
+  /** The user field that holds our reference, with its {@code U_}. */
+  public String referenceField() {
+    return from.referenceField;
+  }
+
+  /** The user field of a document's line that holds our key of it, with its {@code U_}. */
+  public String lineField() {
+    return from.lineField;
+  }
+
+  /** The properties that the embedder chose for fields of a type. */
+  public Map<Field<?>, String> properties(EntityType type) {
+    return Collections.unmodifiableMap(from.properties.getOrDefault(type, Map.of()));
+  }
+
+  /** The price list that {@code Product.PRICE} is read from. */
+  public int priceList() {
+    return from.priceList;
+  }
+
+  /** The numbering series of new customers; empty where the flow gives the code. */
+  public Optional<Integer> customerSeries() {
+    return Optional.ofNullable(from.customerSeries);
+  }
+
+  /** Names of the addresses that the connector adds. */
+  public String addressName(boolean billing) {
+    return billing ? from.billingName : from.shippingName;
+  }
+
+  /** The property of an address that holds its second line. */
+  public String addressComplement() {
+    return from.addressComplement;
+  }
+
+  /** How many days after its date an order is due, where the flow gives no other. */
+  public int deliveryDays() {
+    return from.deliveryDays;
+  }
+
+  /** How far back a read of changes looks (L2). */
+  public Duration overlap() {
+    return from.overlap;
+  }
+
+  /** How often records are listed in full whose changes move no stamp (L4). */
+  public Duration rescan() {
+    return from.rescan;
+  }
+
+  /** How often figures are listed that have no stamp at all: stock and balances. */
+  public Duration figures() {
+    return from.figures;
+  }
+
+  /** Longest time in which a create that was sent may still be executed (L20). */
+  public Duration maxLag() {
+    return from.maxLag == null ? from.callTimeout.plusMinutes(1) : from.maxLag;
+  }
+
+  /** How finely changes can be asked for. */
+  public ChangeStamp changeStamp() {
+    return from.changeStamp;
+  }
+
+  /** Builds {@link BusinessOneSettings}. Not thread-safe. */
+  public static final class Builder {
+    private final String baseUrl;
+    private final String companyDb;
+    private final String user;
+    private final Supplier<String> password;
+    private final Map<EntityType, Map<Field<?>, String>> properties = new LinkedHashMap<>();
+    private String system = "erp";
+    private @Nullable Integer language;
+    private @Nullable ServerTrust trust;
+    private @Nullable OkHttpClient httpClient;
+    private Clock clock = Clock.systemUTC();
+    private Pause pause = Pause.sleeping();
+    private CallListener listener = event -> {};
+    private Duration callTimeout = Duration.ofMinutes(5);
+    private int attempts = 4;
+    private ZoneId zone = ZoneId.systemDefault();
+    private String referenceField = "U_PasReference";
+    private String lineField = "U_PasLine";
+    private int priceList = 1;
+    private @Nullable Integer customerSeries;
+    private String billingName = "Bill to";
+    private String shippingName = "Ship to";
+    private String addressComplement = "Block";
+    private int deliveryDays;
+    private Duration overlap = Duration.ofMinutes(5);
+    private Duration rescan = Duration.ofHours(24);
+    private Duration figures = Duration.ofMinutes(30);
+    private @Nullable Duration maxLag;
+    private ChangeStamp changeStamp = ChangeStamp.SECOND;
+
+    private Builder(String baseUrl, String companyDb, String user, Supplier<String> password) {
+      this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
+      this.companyDb = companyDb;
+      this.user = user;
+      this.password = password;
+    }
+
+    /** Short name of the system; default {@code erp}. */
+    public Builder system(String name) {
+      system = name;
+      return this;
+    }
+
+    /** The vendor's number of the language of messages; default the user's. */
+    public Builder language(int code) {
+      language = code;
+      return this;
+    }
+
+    /** The certificate of a server that made its own; default the usual authorities. */
+    public Builder trust(ServerTrust certificate) {
+      trust = certificate;
+      return this;
+    }
+
+    /** The host's HTTP client: its pool, proxy and threads; default one of the connector's own. */
+    public Builder httpClient(OkHttpClient client) {
+      httpClient = client;
+      return this;
+    }
+
+    /** Time as told and as passed; default the machine's. */
+    public Builder time(Clock source, Pause waiting) {
+      clock = source;
+      pause = waiting;
+      return this;
+    }
+
+    /** Sees every call, without values; default nobody. */
+    public Builder listener(CallListener observer) {
+      listener = observer;
+      return this;
+    }
+
+    /** Longest time of one attempt; default 5 min: a document with add-ons takes minutes. */
+    public Builder callTimeout(Duration longest) {
+      callTimeout = positive("callTimeout", longest);
+      return this;
+    }
+
+    /** Attempts in all of what may be repeated, 1 or more; default 4. */
+    public Builder attempts(int most) {
+      attempts = most;
+      return this;
+    }
+
+    /** The zone of the company's server, whose stamps have none; default this machine's. */
+    public Builder zone(ZoneId where) {
+      zone = where;
+      return this;
+    }
+
+    /** The user field that holds our reference; default {@code U_PasReference}. */
+    public Builder referenceField(String name) {
+      referenceField = userField(name);
+      return this;
+    }
+
+    /** The user field of document lines that holds our key; default {@code U_PasLine}. */
+    public Builder lineField(String name) {
+      lineField = userField(name);
+      return this;
+    }
+
+    /**
+     * The property of a field: replaces the default or adds a field of the embedder's own.
+     *
+     * @param type the entity type
+     * @param field a canonical or custom field of type text, code, decimal, date or flag
+     * @param property a property of the set, or a user field with its {@code U_}
+     */
+    public Builder property(EntityType type, Field<?> field, String property) {
+      if (!property.matches("[A-Za-z]\\w{0,60}")) {
+        throw new IllegalArgumentException("'" + property + "' is no property name");
+      }
+      properties.computeIfAbsent(type, key -> new LinkedHashMap<>()).put(field, property);
+      return this;
+    }
+
+    /** The price list of {@code Product.PRICE}; default 1. */
+    public Builder priceList(int number) {
+      priceList = number;
+      return this;
+    }
+
+    /** The numbering series of new customers; default none: the flow gives the code. */
+    public Builder customerSeries(int series) {
+      customerSeries = series;
+      return this;
+    }
+
+    /** Names of addresses that are added; defaults {@code Bill to} and {@code Ship to}. */
+    public Builder addressNames(String billing, String shipping) {
+      billingName = billing;
+      shippingName = shipping;
+      return this;
+    }
+
+    /** The property of an address's second line; default {@code Block}. */
+    public Builder addressComplement(String property) {
+      addressComplement = property;
+      return this;
+    }
+
+    /** Days from an order's date to its delivery date, 0 or more; default 0. */
+    public Builder deliveryDays(int days) {
+      deliveryDays = days;
+      return this;
+    }
+
+    /** How far back a read of changes looks; default 5 min, one hour more when clocks go back. */
+    public Builder overlap(Duration time) {
+      overlap = positive("overlap", time);
+      return this;
+    }
+
+    /** How often is listed in full what changes without a stamp; default 24 h. */
+    public Builder rescan(Duration interval) {
+      rescan = positive("rescan", interval);
+      return this;
+    }
+
+    /** How often stock and balances are listed; default 30 min. */
+    public Builder figures(Duration interval) {
+      figures = positive("figures", interval);
+      return this;
+    }
+
+    /** How long a create that was sent may still be executed; default call time-out and 1 min. */
+    public Builder maxLag(Duration time) {
+      maxLag = positive("maxLag", time);
+      return this;
+    }
+
+    /** How finely changes can be asked for; default {@link ChangeStamp#SECOND}. */
+    public Builder changeStamp(ChangeStamp stamp) {
+      changeStamp = stamp;
+      return this;
+    }
+
+    /** The settings. */
+    public BusinessOneSettings build() {
+      return new BusinessOneSettings(this);
+    }
+
+    private static String userField(String name) {
+      if (!name.matches("U_\\w{1,48}")) {
+        throw new IllegalArgumentException("'" + name + "' is no user field: U_Name");
+      }
+      return name;
+    }
+
+    private static Duration positive(String name, Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException(name + " must be above zero");
+      }
+      return time;
+    }
+  }
+}

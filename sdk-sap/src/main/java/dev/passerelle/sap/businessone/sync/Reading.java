@@ -1,0 +1,216 @@
+package dev.passerelle.sap.businessone.sync;
+
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.error.DriftDetected;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.RefusedByRemote;
+import dev.passerelle.core.error.UnsupportedOperation;
+import dev.passerelle.core.http.Lane;
+import dev.passerelle.core.http.odata.ODataBatch;
+import dev.passerelle.core.http.odata.ODataBatchAnswer;
+import dev.passerelle.core.http.odata.ODataFilter;
+import dev.passerelle.core.http.odata.ODataQuery;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sap.businessone.model.B1Record;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Reads records by id, by natural key, and by condition. All of it is the database itself. */
+final class Reading {
+  /** Requests in one batch, values in one condition. */
+  static final int BATCH = 50;
+
+  private static final int VALUES = 20;
+  private static final int FOUND_AT_MOST = 200;
+
+  private final Site site;
+  private final EntityMap map;
+
+  Reading(Site site, EntityMap map) {
+    this.site = site;
+    this.map = map;
+  }
+
+  /** A record with the set that it is in. */
+  record Located(Source source, B1Record row) {}
+
+  /** Rows of a set by a condition. */
+  List<B1Record> rows(Source source, ODataQuery query, int size, Lane lane) {
+    return selecting(
+        () ->
+            site.client()
+                .in(lane)
+                .objects(source.set())
+                .page(selected(query).top(size), size)
+                .records());
+  }
+
+  /** Collections are read with the whole record where they cannot be named. */
+  ODataQuery selected(ODataQuery query) {
+    boolean whole = map.selectsCollections() && !site.selectsCollections();
+    return whole ? query : query.select(map.properties());
+  }
+
+  <T> T selecting(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (RefusedByRemote e) {
+      if (!map.selectsCollections() || !site.selectsCollections() || !isBadQuery(e)) {
+        throw e;
+      }
+      site.selectNoCollections();
+      return read.get();
+    } catch (DriftDetected e) {
+      throw map.named(e);
+    }
+  }
+
+  private static boolean isBadQuery(RefusedByRemote e) {
+    return e.httpStatus().orElse(0) == 400 && e.code() == ErrorCode.REFUSED_BY_REMOTE;
+  }
+
+  /** One answer per id. */
+  List<Lookup> read(Collection<RecordId> ids) {
+    List<Lookup> answers = new ArrayList<>();
+    locate(ids)
+        .forEach(
+            (id, found) ->
+                answers.add(
+                    found.isPresent()
+                        ? new Lookup.Found(
+                            map.snapshot(found.get().source(), found.get().row()))
+                        : new Lookup.Gone(id)));
+    return answers;
+  }
+
+  /** The records of these ids; empty for one that the database does not have. */
+  Map<RecordId, Optional<Located>> locate(Collection<RecordId> ids) {
+    Map<RecordId, Optional<Located>> found = new LinkedHashMap<>();
+    List<RecordId> asked = new ArrayList<>();
+    for (RecordId id : new LinkedHashSet<>(ids)) {
+      if (source(id).isPresent()) {
+        asked.add(id);
+      } else {
+        found.put(id, Optional.empty());
+      }
+    }
+    for (int from = 0; from < asked.size(); from += BATCH) {
+      List<RecordId> chunk = asked.subList(from, Math.min(asked.size(), from + BATCH));
+      found.putAll(chunk.size() == 1 ? one(chunk.get(0)) : several(chunk));
+    }
+    return found;
+  }
+
+  /** The set that an id belongs to; empty for an id that cannot be one of ours. */
+  Optional<Source> source(RecordId id) {
+    return map.sources().stream()
+        .filter(each -> id.value().startsWith(each.prefix()) && each.fits(key(each, id)))
+        .findFirst();
+  }
+
+  static String key(Source source, RecordId id) {
+    return id.value().substring(source.prefix().length());
+  }
+
+  private Map<RecordId, Optional<Located>> one(RecordId id) {
+    Source source = source(id).orElseThrow();
+    Optional<B1Record> row =
+        selecting(
+            () ->
+                site.client()
+                    .objects(source.set())
+                    .find(source.odataKey(key(source, id)), selected(ODataQuery.all())));
+    return Map.of(id, row.map(found -> new Located(source, found)));
+  }
+
+  private Map<RecordId, Optional<Located>> several(List<RecordId> ids) {
+    return selecting(() -> batch(ids));
+  }
+
+  private Map<RecordId, Optional<Located>> batch(List<RecordId> ids) {
+    ODataBatch.Builder batch = ODataBatch.builder();
+    for (RecordId id : ids) {
+      Source source = source(id).orElseThrow();
+      batch.find(
+          id.value(), source.set(), source.odataKey(key(source, id)), selected(ODataQuery.all()));
+    }
+    ODataBatchAnswer answer = site.client().send(batch.build());
+    Map<RecordId, Optional<Located>> found = new LinkedHashMap<>();
+    ids.forEach(id -> found.put(id, located(id, answer)));
+    return found;
+  }
+
+  private Optional<Located> located(RecordId id, ODataBatchAnswer answer) {
+    ODataBatchAnswer.Part part =
+        answer
+            .part(id.value())
+            .orElseThrow(
+                () ->
+                    new DriftDetected(
+                        site.detail(ErrorCode.RESPONSE_UNREADABLE, map.type())
+                            .figure("operation", "$batch")
+                            .cause("a part is missing")
+                            .build()));
+    if (part.status() == 404) {
+      return Optional.empty();
+    }
+    Optional<PasserelleException> failure = site.client().failure(part);
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return Optional.of(new Located(source(id).orElseThrow(), new B1Record(part.body())));
+  }
+
+  /** Records by natural key. */
+  List<Snapshot> find(Field<?> key, Collection<?> values) {
+    Binding<?> binding =
+        Optional.of(key)
+            .filter(map.findKeys()::contains)
+            .flatMap(map::binding)
+            .orElseThrow(
+                () ->
+                    new UnsupportedOperation(
+                        site.settings().system(), "find " + map.type() + " by " + key));
+    String property = binding.properties().iterator().next();
+    List<Snapshot> found = new ArrayList<>();
+    for (Located each : by(property, values)) {
+      found.add(map.snapshot(each.source(), each.row()));
+    }
+    return found;
+  }
+
+  /** The records with one of these values in a property. */
+  List<Located> by(String property, Collection<?> values) {
+    Set<Object> wanted = new LinkedHashSet<>();
+    values.forEach(value -> wanted.add(literal(property, value)));
+    wanted.remove("");
+    List<Object> all = new ArrayList<>(wanted);
+    List<Located> found = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += VALUES) {
+      List<Object> chunk = all.subList(from, Math.min(all.size(), from + VALUES));
+      for (Source source : map.sources()) {
+        ODataFilter filter = source.with(ODataFilter.in(property, chunk));
+        rows(source, ODataQuery.all().filter(filter).orderBy(source.key()), FOUND_AT_MOST, Lane.CHANGES)
+            .forEach(row -> found.add(new Located(source, row)));
+      }
+    }
+    return found;
+  }
+
+  private static Object literal(String property, Object value) {
+    String text = String.valueOf(value);
+    return property.equals("DocNum") && text.matches("\\d{1,9}")
+        ? (Object) Integer.valueOf(text)
+        : text;
+  }
+}
