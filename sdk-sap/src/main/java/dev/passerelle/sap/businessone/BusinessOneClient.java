@@ -59,8 +59,7 @@ public final class BusinessOneClient implements AutoCloseable {
     ServerClock clock = new ServerClock(settings.clock());
     OkHttpClient host = settings.httpClient().orElseGet(OkHttpClient::new);
     OkHttpClient client = host.newBuilder().addInterceptor(clock).build();
-    OkHttpClient trusting =
-        settings.trust().map(trust -> trust.applyTo(client)).orElse(client);
+    OkHttpClient trusting = settings.trust().map(trust -> trust.applyTo(client)).orElse(client);
     ServiceFactory http =
         ServiceFactory.of(settings.system(), settings.baseUrl(), trusting)
             .credentials(Credentials.session(session))

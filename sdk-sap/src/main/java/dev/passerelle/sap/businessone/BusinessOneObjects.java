@@ -68,8 +68,7 @@ public final class BusinessOneObjects {
   }
 
   private static Page page(ODataPage page) {
-    return new Page(
-        page.entities().stream().map(B1Record::of).toList(), page.next().orElse(null));
+    return new Page(page.entities().stream().map(B1Record::of).toList(), page.next().orElse(null));
   }
 
   /** How many there are. */

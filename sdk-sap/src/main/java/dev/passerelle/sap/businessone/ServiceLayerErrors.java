@@ -38,8 +38,7 @@ final class ServiceLayerErrors implements ErrorTranslator {
   private static final Pattern QUOTE = Pattern.compile("['\"]");
   private static final Pattern NAMED =
       Pattern.compile("\\b([Pp]roperty|of) '([A-Za-z_]\\w{0,60})'");
-  private static final Pattern PROPERTY =
-      Pattern.compile("[Pp]roperty '([A-Za-z_]\\w{0,60})'");
+  private static final Pattern PROPERTY = Pattern.compile("[Pp]roperty '([A-Za-z_]\\w{0,60})'");
 
   @Override
   public Optional<PasserelleException> translate(RemoteAnswer answer) {
@@ -57,8 +56,7 @@ final class ServiceLayerErrors implements ErrorTranslator {
   }
 
   private static PasserelleException unauthorized(RemoteAnswer answer, int code) {
-    ErrorCode what =
-        code == DEAD_SESSION ? ErrorCode.TOKEN_REFUSED : ErrorCode.CREDENTIALS_REFUSED;
+    ErrorCode what = code == DEAD_SESSION ? ErrorCode.TOKEN_REFUSED : ErrorCode.CREDENTIALS_REFUSED;
     return new AuthenticationFailed(answer.detail(what).cause("code " + code).build());
   }
 
@@ -78,8 +76,7 @@ final class ServiceLayerErrors implements ErrorTranslator {
   private static PasserelleException refused(RemoteAnswer answer, JsonTree body, int code) {
     return switch (code) {
       case UNKNOWN_PROPERTY -> drift(answer, body, code);
-      case LOCKED, HELD ->
-          new TransientFailure(told(answer, ErrorCode.RECORD_IN_USE, body, code));
+      case LOCKED, HELD -> new TransientFailure(told(answer, ErrorCode.RECORD_IN_USE, body, code));
       case CHANGED -> new StaleRecord(told(answer, ErrorCode.STALE_RECORD, body, code));
       case NOT_FOUND ->
           new RefusedByRemote(told(answer, ErrorCode.RECORD_NOT_FOUND, body, code), List.of());
@@ -124,8 +121,7 @@ final class ServiceLayerErrors implements ErrorTranslator {
     return Optional.of(new TransientFailure(told(answer, ErrorCode.SYSTEM_ERROR, body, code)));
   }
 
-  private static ErrorDetail told(
-      RemoteAnswer answer, ErrorCode what, JsonTree body, int code) {
+  private static ErrorDetail told(RemoteAnswer answer, ErrorCode what, JsonTree body, int code) {
     String text = clean(message(body));
     ErrorDetail.Builder detail = answer.detail(what).figure("operation", answer.operation());
     return code == 0 && text.isEmpty()
@@ -135,7 +131,10 @@ final class ServiceLayerErrors implements ErrorTranslator {
 
   /** The code: a number in v1, a text in v2; empty where there is none. */
   static Optional<Integer> code(JsonTree body) {
-    return body.at("error").at("code").text().filter(text -> text.matches("-?\\d{1,9}"))
+    return body.at("error")
+        .at("code")
+        .text()
+        .filter(text -> text.matches("-?\\d{1,9}"))
         .map(Integer::valueOf);
   }
 

@@ -123,8 +123,7 @@ final class Session implements Credentials.Login {
     return dialect == ODataDialect.SERVICE_LAYER_V1 ? "v1/" : "v2/";
   }
 
-  private Map<String, String> accepted(Response response, ODataDialect dialect)
-      throws IOException {
+  private Map<String, String> accepted(Response response, ODataDialect dialect) throws IOException {
     JsonTree body = body(response);
     if (response.code() == 401 || response.code() == 403) {
       throw new AuthenticationFailed(

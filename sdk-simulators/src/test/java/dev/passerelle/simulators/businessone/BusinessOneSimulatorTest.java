@@ -46,8 +46,7 @@ class BusinessOneSimulatorTest {
       throws IOException {
     Request.Builder request = new Request.Builder().url(HttpUrl.get(sap.baseUrl() + path));
     request.method(
-        method,
-        body.isEmpty() ? null : RequestBody.create(body, MediaType.get(type(headers))));
+        method, body.isEmpty() ? null : RequestBody.create(body, MediaType.get(type(headers))));
     request.header("Cookie", cookies);
     for (int at = 0; at < headers.length; at += 2) {
       request.header(headers[at], headers[at + 1]);

@@ -55,9 +55,7 @@ record Binding<T>(
         rule,
         Set.of(property),
         row ->
-            row.text(property)
-                .filter(text -> !minusOneIsNone || !text.equals("-1"))
-                .orElse(null),
+            row.text(property).filter(text -> !minusOneIsNone || !text.equals("-1")).orElse(null),
         (body, value, before) -> body.put(property, whole(value, minusOneIsNone)),
         false);
   }

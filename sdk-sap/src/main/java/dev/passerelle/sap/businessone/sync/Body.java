@@ -14,18 +14,26 @@ final class Body {
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private boolean adds;
 
-  private Body(@Nullable B1Record current) {
+  private final boolean fresh;
+
+  private Body(@Nullable B1Record current, boolean fresh) {
     this.current = current;
+    this.fresh = fresh;
   }
 
   /** Of a new record. */
   static Body fresh() {
-    return new Body(null);
+    return new Body(null, true);
   }
 
   /** Of a change; {@code current} where it had to be read. */
   static Body change(@Nullable B1Record current) {
-    return new Body(current);
+    return new Body(current, false);
+  }
+
+  /** Whether the record is made by this. */
+  boolean isNew() {
+    return fresh;
   }
 
   /** The record as it is; empty for a new one. */

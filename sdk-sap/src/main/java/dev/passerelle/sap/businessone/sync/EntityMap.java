@@ -51,8 +51,7 @@ final class EntityMap {
       Set<Capability> can,
       Completion completion) {}
 
-  EntityMap(
-      Site site, Layout layout, List<Binding<?>> selected, Map<String, B1Record> userFields) {
+  EntityMap(Site site, Layout layout, List<Binding<?>> selected, Map<String, B1Record> userFields) {
     this.site = site;
     this.layout = layout;
     selected.forEach(binding -> bindings.put(binding.field(), binding));

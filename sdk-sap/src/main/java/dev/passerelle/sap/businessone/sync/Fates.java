@@ -52,11 +52,12 @@ final class Fates {
         .forEach(ticket -> ticket.ourReference().ifPresent(references::add));
     Map<String, Snapshot> found = new LinkedHashMap<>();
     for (Reading.Located each :
-        references.isEmpty() ? List.<Reading.Located>of() : reading.by(map.reference(), references)) {
+        references.isEmpty()
+            ? List.<Reading.Located>of()
+            : reading.by(map.reference(), references)) {
       each.row()
           .text(map.reference())
-          .ifPresent(
-              reference -> found.put(reference, map.snapshot(each.source(), each.row())));
+          .ifPresent(reference -> found.put(reference, map.snapshot(each.source(), each.row())));
     }
     return found;
   }

@@ -51,12 +51,7 @@ final class Feed {
       ODataFilter filter = source.filter();
       ODataQuery wanted = filter == null ? query : query.filter(filter);
       Optional<LocalDateTime> stamp =
-          site
-              .client()
-              .objects(source.set())
-              .page(stamps.newestFirst(wanted), 1)
-              .records()
-              .stream()
+          site.client().objects(source.set()).page(stamps.newestFirst(wanted), 1).records().stream()
               .flatMap(row -> row.updated().stream())
               .findFirst();
       newest = stamp.filter(newest::isBefore).orElse(newest);
@@ -68,9 +63,7 @@ final class Feed {
     FeedPosition at = FeedPosition.of(position).orElseThrow(this::lost);
     FeedPosition.Scan scan = at.scan();
     FeedPosition.Scan now =
-        scan == null
-            ? new FeedPosition.Scan(0, stamps.from(at.water()), at.water(), "")
-            : scan;
+        scan == null ? new FeedPosition.Scan(0, stamps.from(at.water()), at.water(), "") : scan;
     if (now.source() >= map.sources().size()) {
       throw lost();
     }
@@ -91,11 +84,7 @@ final class Feed {
   }
 
   private FeedPosition following(
-      FeedPosition at,
-      FeedPosition.Scan scan,
-      Source source,
-      List<B1Record> page,
-      boolean full) {
+      FeedPosition at, FeedPosition.Scan scan, Source source, List<B1Record> page, boolean full) {
     LocalDateTime newest = scan.newest();
     for (B1Record row : page) {
       newest = row.updated().filter(newest::isBefore).orElse(newest);

@@ -73,8 +73,7 @@ final class Listing {
     ODataFilter own = source.filter();
     if (!cursor.key().isEmpty()) {
       query =
-          query.filter(
-              source.with(ODataFilter.gt(source.key(), source.keyValue(cursor.key()))));
+          query.filter(source.with(ODataFilter.gt(source.key(), source.keyValue(cursor.key()))));
     } else if (own != null) {
       query = query.filter(own);
     }

@@ -53,8 +53,8 @@ final class Outcomes {
    * writes that were in it.
    */
   void failed(List<String> keys, PasserelleException e) {
-    boolean own = e instanceof OutcomeUnknown || e instanceof RefusedByRemote
-        || e instanceof StaleRecord;
+    boolean own =
+        e instanceof OutcomeUnknown || e instanceof RefusedByRemote || e instanceof StaleRecord;
     if (!own && !sent) {
       throw e;
     }

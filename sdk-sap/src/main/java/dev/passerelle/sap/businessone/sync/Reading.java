@@ -87,8 +87,7 @@ final class Reading {
             (id, found) ->
                 answers.add(
                     found.isPresent()
-                        ? new Lookup.Found(
-                            map.snapshot(found.get().source(), found.get().row()))
+                        ? new Lookup.Found(map.snapshot(found.get().source(), found.get().row()))
                         : new Lookup.Gone(id)));
     return answers;
   }
@@ -200,7 +199,11 @@ final class Reading {
       List<Object> chunk = all.subList(from, Math.min(all.size(), from + VALUES));
       for (Source source : map.sources()) {
         ODataFilter filter = source.with(ODataFilter.in(property, chunk));
-        rows(source, ODataQuery.all().filter(filter).orderBy(source.key()), FOUND_AT_MOST, Lane.CHANGES)
+        rows(
+                source,
+                ODataQuery.all().filter(filter).orderBy(source.key()),
+                FOUND_AT_MOST,
+                Lane.CHANGES)
             .forEach(row -> found.add(new Located(source, row)));
       }
     }

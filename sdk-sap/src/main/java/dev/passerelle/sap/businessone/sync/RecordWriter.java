@@ -124,8 +124,7 @@ final class RecordWriter {
         fresh.add(each);
       } else {
         outcomes.put(
-            new WriteResult.Written(
-                each.key(), map.snapshot(found.source(), found.row()), false));
+            new WriteResult.Written(each.key(), map.snapshot(found.source(), found.row()), false));
       }
     }
     for (int from = 0; from < fresh.size(); from += BATCH) {
@@ -187,8 +186,7 @@ final class RecordWriter {
     for (Write.Create each : sent) {
       B1Record row = made.get(each.reference());
       if (row != null) {
-        outcomes.put(
-            new WriteResult.Written(each.key(), map.snapshot(target, row), true));
+        outcomes.put(new WriteResult.Written(each.key(), map.snapshot(target, row), true));
       } else {
         outcomes.put(failure(each, answer.part(each.key()), outcomes));
       }
@@ -236,8 +234,7 @@ final class RecordWriter {
     confirm(open.stream().filter(each -> outcomes.isOpen(each.key())).toList(), outcomes);
   }
 
-  private static boolean isGone(
-      Change change, Map<RecordId, Optional<Reading.Located>> current) {
+  private static boolean isGone(Change change, Map<RecordId, Optional<Reading.Located>> current) {
     Optional<Reading.Located> known = current.get(change.id());
     return known != null && known.isEmpty();
   }
@@ -248,8 +245,7 @@ final class RecordWriter {
     for (Change each : changes) {
       boolean needed =
           map.bindings().stream()
-              .anyMatch(
-                  binding -> binding.needsCurrent() && each.changed().has(binding.field()));
+              .anyMatch(binding -> binding.needsCurrent() && each.changed().has(binding.field()));
       if (needed) {
         ids.add(each.id());
       }
@@ -264,8 +260,7 @@ final class RecordWriter {
             .map(Reading.Located::row)
             .orElse(null);
     Body body = Body.change(row);
-    map.bindings()
-        .forEach(binding -> binding.writeInto(body, change.changed(), change.before()));
+    map.bindings().forEach(binding -> binding.writeInto(body, change.changed(), change.before()));
     if (change.life() != null) {
       body.put("Valid", change.life() == Life.LIVE ? "tYES" : "tNO");
       body.put("Frozen", change.life() == Life.LIVE ? "tNO" : "tYES");

@@ -65,14 +65,18 @@ final class Site {
     String known = facts.get("currency");
     if (known == null) {
       known =
-          client
-              .ask("CompanyService_GetAdminInfo", Map.of())
-              .at("LocalCurrency")
-              .text()
-              .orElse("");
+          client.ask("CompanyService_GetAdminInfo", Map.of()).at("LocalCurrency").text().orElse("");
       facts.put("currency", known);
     }
     return known;
+  }
+
+  /** Whether the company has the user field for our keys of lines; asked once. */
+  boolean keepsLineKeys() {
+    return facts
+        .computeIfAbsent(
+            "lines", fact -> Boolean.toString(userFields("RDR1").containsKey(settings.lineField())))
+        .equals("true");
   }
 
   /** Price lists by number. */

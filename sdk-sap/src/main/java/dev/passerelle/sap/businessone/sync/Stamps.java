@@ -40,9 +40,7 @@ final class Stamps {
     ZoneOffsetTransition next =
         rules.nextTransition(water.atZone(settings.zone()).toInstant().minus(Duration.ofDays(1)));
     boolean near =
-        next != null
-            && next.isOverlap()
-            && next.getDateTimeBefore().isBefore(water.plusDays(1));
+        next != null && next.isOverlap() && next.getDateTimeBefore().isBefore(water.plusDays(1));
     return near ? settings.overlap().plus(next.getDuration().abs()) : settings.overlap();
   }
 
@@ -52,9 +50,7 @@ final class Stamps {
       return ODataFilter.ge(DATE, from.toLocalDate());
     }
     return ODataFilter.gt(DATE, from.toLocalDate())
-        .or(
-            ODataFilter.eq(DATE, from.toLocalDate())
-                .and(ODataFilter.ge(TIME, from.toLocalTime())));
+        .or(ODataFilter.eq(DATE, from.toLocalDate()).and(ODataFilter.ge(TIME, from.toLocalTime())));
   }
 
   /** After a record: later stamps, and of its own stamp the greater keys. */
