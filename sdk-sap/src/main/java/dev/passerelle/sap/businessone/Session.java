@@ -3,6 +3,10 @@ package dev.passerelle.sap.businessone;
 import dev.passerelle.core.error.AuthenticationFailed;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.SystemUnavailable;
+import dev.passerelle.core.error.Throttled;
+import dev.passerelle.core.error.TransientFailure;
 import dev.passerelle.core.http.Credentials;
 import dev.passerelle.core.http.Json;
 import dev.passerelle.core.http.JsonTree;
@@ -133,7 +137,7 @@ final class Session implements Credentials.Login {
               .build());
     }
     if (!response.isSuccessful()) {
-      throw new IOException("log-in answered " + response.code());
+      throw failed(response);
     }
     String cookies = cookies(response);
     if (!cookies.contains("B1SESSION=")) {
@@ -141,6 +145,28 @@ final class Session implements Credentials.Login {
     }
     told.set(new Told(dialect, body.at("Version").text().orElse("")));
     return Map.of("Cookie", cookies);
+  }
+
+  private PasserelleException failed(Response response) {
+    if (response.code() == 429) {
+      return throttled(response);
+    }
+    String type = response.header("Content-Type", "");
+    boolean html = type != null && type.contains("text/html");
+    ErrorDetail detail =
+        detail(html ? ErrorCode.HTML_INSTEAD_OF_JSON : ErrorCode.SYSTEM_ERROR)
+            .httpStatus(response.code())
+            .figure("operation", "Login")
+            .build();
+    return html ? new SystemUnavailable(detail) : new TransientFailure(detail);
+  }
+
+  private Throttled throttled(Response response) {
+    ErrorDetail detail = detail(ErrorCode.THROTTLED).httpStatus(429).figure("scope", "").build();
+    String wait = response.header("Retry-After", "");
+    return wait != null && wait.matches("\\d{1,6}")
+        ? new Throttled(detail, "", settings.clock().instant().plusSeconds(Long.parseLong(wait)))
+        : new Throttled(detail, "");
   }
 
   private static String refusal(int code) {

@@ -26,25 +26,50 @@ final class Batch {
   private final Handler single;
   private final Company company;
   private final boolean two;
+  private final Spoil spoil;
   private final StringBuilder out = new StringBuilder();
   private int written;
 
-  Batch(HttpCall call, Handler single, Company company, boolean two) {
+  Batch(HttpCall call, Handler single, Company company, boolean two, Spoil spoil) {
     this.call = call;
     this.single = single;
     this.company = company;
     this.two = two;
+    this.spoil = spoil;
+  }
+
+  /** What goes wrong with one part. */
+  enum Spoiled {
+    NOTHING,
+    REFUSED,
+    OMITTED
+  }
+
+  /** Which part of a batch with writes is spoiled. */
+  @FunctionalInterface
+  interface Spoil {
+    Spoiled take(int part);
   }
 
   HttpAnswer answer() {
     String boundary = boundary(call.header("Content-Type").orElse(""));
+    int number = 0;
     for (String part : parts(call.body(), boundary)) {
+      Spoiled spoiled = spoil.take(number++);
+      if (spoiled == Spoiled.OMITTED) {
+        execute(request(part));
+        continue;
+      }
       out.append("--batchresponse_1\r\n");
       String type = header(part, "Content-Type");
       if (type.startsWith("multipart/mixed")) {
         changeSet(part, boundary(type));
       } else {
-        write(execute(request(part)), "");
+        write(
+            spoiled == Spoiled.REFUSED
+                ? B1Error.rule("(1) blocked by the company's own rule").answer(two)
+                : execute(request(part)),
+            "");
       }
     }
     out.append("--batchresponse_1--\r\n");

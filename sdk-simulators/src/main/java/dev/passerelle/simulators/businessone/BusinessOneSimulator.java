@@ -180,6 +180,16 @@ public final class BusinessOneSimulator implements AutoCloseable {
     return sessions.open();
   }
 
+  /** Of the next batch with creates, the part at this place is refused by the company's rule. */
+  public void refusePart(int part) {
+    layer.spoil(part, Batch.Spoiled.REFUSED);
+  }
+
+  /** Of the next batch with creates, the part at this place is done and not mentioned. */
+  public void omitPart(int part) {
+    layer.spoil(part, Batch.Spoiled.OMITTED);
+  }
+
   /** Whether {@code /b1s/v2} is there: it is not before version 10. Default yes. */
   public void serveVersionTwo(boolean served) {
     layer.twoServed = served;

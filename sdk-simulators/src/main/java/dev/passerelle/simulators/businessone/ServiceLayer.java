@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses below {@code /b1s/v1} and {@code /b1s/v2}. */
@@ -21,6 +22,8 @@ final class ServiceLayer implements Handler {
   private final Sessions sessions;
   private final String database;
   private final Services services;
+  private final AtomicReference<Map<Integer, Batch.Spoiled>> spoiled =
+      new AtomicReference<>(Map.of());
   volatile boolean twoServed = true;
   volatile boolean nestedSelect = true;
   volatile String version = VERSION;
@@ -67,9 +70,20 @@ final class ServiceLayer implements Handler {
       return HttpAnswer.empty(204);
     }
     if (first.equals("$batch")) {
-      return new Batch(call, inner -> single(inner, user, two), company, two).answer();
+      return new Batch(call, inner -> single(inner, user, two), company, two, spoil(call)).answer();
     }
     return single(call, user, two);
+  }
+
+  /** Spoils one part of the next batch that writes. */
+  void spoil(int part, Batch.Spoiled how) {
+    spoiled.set(Map.of(part, how));
+  }
+
+  private Batch.Spoil spoil(HttpCall call) {
+    boolean writes = call.body().contains("\r\nPOST ");
+    Map<Integer, Batch.Spoiled> now = writes ? spoiled.getAndSet(Map.of()) : Map.of();
+    return part -> now.getOrDefault(part, Batch.Spoiled.NOTHING);
   }
 
   private static String session(HttpCall call) {

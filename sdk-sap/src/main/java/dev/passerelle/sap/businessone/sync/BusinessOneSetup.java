@@ -1,5 +1,7 @@
 package dev.passerelle.sap.businessone.sync;
 
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.RefusedByRemote;
 import dev.passerelle.sap.businessone.BusinessOneClient;
 import dev.passerelle.sap.businessone.BusinessOneSettings;
 import dev.passerelle.sap.businessone.model.B1Record;
@@ -54,7 +56,14 @@ public final class BusinessOneSetup {
     definition.put("Size", LENGTH);
     definition.put("EditSize", LENGTH);
     definition.put("Description", description);
-    client.userFields().create(definition);
-    made.add(table + "." + field);
+    try {
+      client.userFields().create(definition);
+      made.add(table + "." + field);
+    } catch (RefusedByRemote e) {
+      // All documents share their definitions: another table's call may have made it already.
+      if (e.code() != ErrorCode.DUPLICATE_VALUE) {
+        throw e;
+      }
+    }
   }
 }

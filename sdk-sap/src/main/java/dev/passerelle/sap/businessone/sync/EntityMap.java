@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Which fields of a type lie where, for one selection. Immutable once built. */
 final class EntityMap {
@@ -28,6 +29,7 @@ final class EntityMap {
   private final Map<Field<?>, Binding<?>> bindings = new LinkedHashMap<>();
   private final boolean referenced;
   private final String shape;
+  private final Optional<DriftDetected> missing;
 
   /**
    * What a type is made of, whatever is selected.
@@ -57,19 +59,26 @@ final class EntityMap {
     selected.forEach(binding -> bindings.put(binding.field(), binding));
     referenced = userFields.containsKey(site.settings().referenceField());
     shape = Shape.of(layout, properties(), userFields);
-    selected.forEach(binding -> require(binding, userFields));
+    missing = selected.stream().flatMap(binding -> missing(binding, userFields)).findFirst();
   }
 
-  /** A user field that is not there would fail every read: say it by the field's name at once. */
-  private void require(Binding<?> binding, Map<String, B1Record> userFields) {
-    for (String property : binding.properties()) {
-      if (property.startsWith("U_") && !userFields.containsKey(property)) {
-        throw new DriftDetected(
-            site.detail(ErrorCode.CUSTOM_PROPERTY_MISSING, type())
-                .field(binding.field().name())
-                .cause(layout.table() + "." + property)
-                .build());
-      }
+  /** A user field that is not there fails every read: say it by the name of the field. */
+  private Stream<DriftDetected> missing(Binding<?> binding, Map<String, B1Record> userFields) {
+    return binding.properties().stream()
+        .filter(property -> property.startsWith("U_") && !userFields.containsKey(property))
+        .map(
+            property ->
+                new DriftDetected(
+                    site.detail(ErrorCode.CUSTOM_PROPERTY_MISSING, type())
+                        .field(binding.field().name())
+                        .cause(layout.table() + "." + property)
+                        .build()));
+  }
+
+  /** Refuses to work while a user field that is needed is not there. */
+  void requireComplete() {
+    if (missing.isPresent()) {
+      throw missing.get();
     }
   }
 

@@ -62,10 +62,11 @@ final class Reading {
   }
 
   <T> T selecting(Supplier<T> read) {
+    map.requireComplete();
     try {
       return read.get();
     } catch (RefusedByRemote e) {
-      if (!map.selectsCollections() || !site.selectsCollections() || !isBadQuery(e)) {
+      if (!isCollectionRefused(e)) {
         throw e;
       }
       site.selectNoCollections();
@@ -75,8 +76,13 @@ final class Reading {
     }
   }
 
-  private static boolean isBadQuery(RefusedByRemote e) {
-    return e.httpStatus().orElse(0) == 400 && e.code() == ErrorCode.REFUSED_BY_REMOTE;
+  /** Code 201: the query as such is not taken. */
+  private boolean isCollectionRefused(RefusedByRemote e) {
+    String cause = Optional.ofNullable(e.detail().cause()).orElse("");
+    return map.selectsCollections()
+        && site.selectsCollections()
+        && e.httpStatus().orElse(0) == 400
+        && cause.startsWith("201");
   }
 
   /** One answer per id. */

@@ -45,6 +45,7 @@ final class RecordWriter {
 
   List<WriteResult> write(List<Write> writes) {
     writes.forEach(this::require);
+    map.requireComplete();
     Outcomes outcomes = new Outcomes(site, map);
     List<Write.Create> creates = new ArrayList<>();
     List<Change> changes = new ArrayList<>();

@@ -38,7 +38,7 @@ final class Shape {
   private static String line(String name, Map<String, B1Record> userFields) {
     B1Record field = userFields.get(name);
     if (field == null) {
-      return name;
+      return name.startsWith("U_") ? name + " missing" : name;
     }
     String options =
         field.rows("ValidValuesMD").stream()
