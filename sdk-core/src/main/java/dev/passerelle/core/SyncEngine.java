@@ -11,7 +11,6 @@ import dev.passerelle.core.internal.engine.Engine;
 import dev.passerelle.core.internal.engine.PreviewRun;
 import dev.passerelle.core.internal.ledger.AuditTrail;
 import dev.passerelle.core.internal.ledger.Feed;
-import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.RecordId;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Keeps the systems of one tenant in step: the one object that an application embeds.
@@ -151,65 +149,58 @@ public final class SyncEngine implements AutoCloseable {
 
   /** What waits, was refused or needs a person: at most {@code limit} entries. */
   public List<WaitingEntry> waiting(int limit) {
-    List<WaitingEntry> entries = new ArrayList<>();
-    for (WaitingItem.Kind kind : WaitingItem.Kind.values()) {
-      if (kind != WaitingItem.Kind.UNLINKED && entries.size() < limit) {
-        engine
-            .ledger()
-            .read(
-                tx ->
-                    tx.waiting()
-                        .list(
-                            kind,
-                            engine.topology()::feed,
-                            Optional.empty(),
-                            limit - entries.size()))
-            .forEach(item -> entries.add(entry(item)));
-      }
-    }
-    return entries;
+    return engine.waiting().entries(limit);
   }
 
-  private static WaitingEntry entry(WaitingItem item) {
-    Map<String, String> figures = new LinkedHashMap<>();
-    item.detail()
-        .forEach(
-            (key, value) -> {
-              if (value != null && !key.equals("v")) {
-                figures.put(key, value.toString());
-              }
-            });
-    return new WaitingEntry(
-        item.feed().system(),
-        item.feed().type().name(),
-        item.id().value(),
-        item.topic(),
-        item.kind().name(),
-        ErrorCode.valueOf(item.code()),
-        item.owner(),
-        item.since(),
-        item.attempts(),
-        figures);
+  /** The same as a whole, counted by cause: what to mend first (L26). */
+  public List<WaitingGroup> waitingGroups() {
+    return engine.waiting().groups();
   }
 
   /** Puts a waiting or refused record back to be decided from its current state (L26). */
   public void replay(String system, EntityType type, RecordId id) {
     connector(system);
-    engine.replay(system, type, id);
+    engine.waiting().replay(system, type, id);
+  }
+
+  /**
+   * Puts back every refused record of one cause, once the cause is mended.
+   *
+   * @return how many there were
+   */
+  public int replayAll(ErrorCode code) {
+    return engine.waiting().replayAll(code);
   }
 
   /** Lets go of a refused record until it changes again; the reason is kept. */
   public void discard(String system, EntityType type, RecordId id, String by, String reason) {
-    Feed feed = engine.topology().feed(system, type);
-    engine
-        .ledger()
-        .note(
-            tx -> {
-              tx.observations().settle(tx.observations().of(feed, List.of(id)).values());
-              tx.waiting().end(feed, id);
-              Decisions.note(
-                  tx, "discard:" + feed.key() + ":" + id.value(), "DISCARDED", by, reason, now());
-            });
+    engine.waiting().discard(system, type, id, by, reason);
+  }
+
+  /**
+   * Compares the systems as a whole with what the engine knows: what changed without being noticed,
+   * for example after a backup was restored. Lists every followed entity, reads nothing else,
+   * writes nothing. {@link #repair} has the differences decided.
+   *
+   * @throws dev.passerelle.core.error.PasserelleException when a system cannot be listed
+   */
+  public Reconciliation reconcile() {
+    return engine.reconcile();
+  }
+
+  /** Has the records of a comparison read again and decided by the next run. */
+  public void repair(Reconciliation found) {
+    Map<Feed, List<RecordId>> byFeed = new LinkedHashMap<>();
+    found
+        .differences()
+        .forEach(
+            each ->
+                byFeed
+                    .computeIfAbsent(
+                        engine.topology().feed(each.system() + "/" + each.entity()),
+                        feed -> new ArrayList<>())
+                    .add(RecordId.of(each.record())));
+    byFeed.forEach((feed, ids) -> engine.hint(feed.system(), feed.type(), ids, true));
   }
 
   /**
@@ -233,6 +224,21 @@ public final class SyncEngine implements AutoCloseable {
   /** All links as CSV with a heading line. */
   public void exportLinks(Appendable out) throws java.io.IOException {
     engine.links().export(out);
+  }
+
+  /**
+   * Takes in links from CSV with a heading line as {@link #exportLinks} writes it; only {@code
+   * pairing}, {@code left} and {@code right} are needed, separated by comma or semicolon. A file
+   * with a mistake is refused as a whole; what is coupled so already is left alone. May be done
+   * before the first run: records known to be the same are then not matched by keys.
+   *
+   * @param name of the file, for messages
+   * @param by who answers for it
+   * @return how many links were added
+   * @throws dev.passerelle.core.error.InvalidConfiguration naming file, line and mistake
+   */
+  public int importLinks(String name, java.io.Reader csv, String by) throws java.io.IOException {
+    return engine.links().importFrom(name, csv, by);
   }
 
   /** Removes audit entries older than {@code keep}; {@link #explain} knows no more of them. */

@@ -1,5 +1,6 @@
 package dev.passerelle.core;
 
+import dev.passerelle.core.internal.csv.Csv;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +34,18 @@ public record SyncPlan(List<PlannedWrite> writes, SyncReport report) {
   public void csv(Appendable out) throws IOException {
     out.append("system,entity,record,operation,flow,field,before,after,reason\r\n");
     for (PlannedWrite w : writes) {
-      String[] cells = {
-        w.system(),
-        w.entity(),
-        w.record(),
-        w.operation(),
-        w.flow(),
-        w.field(),
-        show(w.before()),
-        show(w.after()),
-        w.reason()
-      };
-      for (int i = 0; i < cells.length; i++) {
-        out.append(i == 0 ? "" : ",").append(quoted(cells[i]));
-      }
-      out.append("\r\n");
+      Csv.line(
+          out,
+          List.of(
+              w.system(),
+              w.entity(),
+              w.record(),
+              w.operation(),
+              w.flow(),
+              w.field(),
+              show(w.before()),
+              show(w.after()),
+              w.reason()));
     }
   }
 
@@ -74,9 +72,5 @@ public record SyncPlan(List<PlannedWrite> writes, SyncReport report) {
 
   private static String show(@org.jspecify.annotations.Nullable Object value) {
     return value == null ? "" : value.toString();
-  }
-
-  private static String quoted(String cell) {
-    return cell.matches("[^\",\r\n]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
   }
 }

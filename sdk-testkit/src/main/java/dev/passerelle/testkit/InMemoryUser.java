@@ -131,7 +131,7 @@ public final class InMemoryUser {
   public List<RecordId> ids() {
     return system.guarded(
         () ->
-            table.rows().values().stream()
+            table.rows().all().stream()
                 .filter(MemoryRow::exists)
                 .map(MemoryRow::recordId)
                 .toList());

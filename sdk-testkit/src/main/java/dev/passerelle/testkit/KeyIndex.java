@@ -9,31 +9,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows that hold a value, oldest first. Not thread-safe. */
 final class KeyIndex {
-  private final Map<Object, List<MemoryRow>> rows = new HashMap<>();
+  /** A row where one holds the value, which is the rule; else their list. */
+  private final Map<Object, Object> rows = new HashMap<>();
 
   List<MemoryRow> of(@Nullable Object value) {
-    return value == null ? List.of() : rows.getOrDefault(value, List.of());
+    return value == null ? List.of() : list(rows.get(value));
   }
 
   /** The row no longer holds {@code old} and holds {@code value}; null for none. */
   void move(MemoryRow row, @Nullable Object old, @Nullable Object value) {
     if (old != null && !old.equals(value)) {
-      rows.computeIfPresent(old, (same, all) -> without(all, row));
+      put(old, list(rows.get(old)).stream().filter(each -> each != row).toList());
     }
     if (value != null && !value.equals(old)) {
-      rows.merge(value, List.of(row), KeyIndex::join);
+      List<MemoryRow> all = new ArrayList<>(list(rows.get(value)));
+      all.add(row);
+      all.sort(Comparator.comparingLong(each -> each.id));
+      put(value, all);
     }
   }
 
-  private static List<MemoryRow> join(List<MemoryRow> old, List<MemoryRow> added) {
-    List<MemoryRow> all = new ArrayList<>(old);
-    all.addAll(added);
-    all.sort(Comparator.comparingLong(row -> row.id));
-    return List.copyOf(all);
+  private void put(Object value, List<MemoryRow> held) {
+    if (held.isEmpty()) {
+      rows.remove(value);
+    } else {
+      rows.put(value, held.size() == 1 ? held.get(0) : List.copyOf(held));
+    }
   }
 
-  private static @Nullable List<MemoryRow> without(List<MemoryRow> old, MemoryRow row) {
-    List<MemoryRow> rest = old.stream().filter(each -> each != row).toList();
-    return rest.isEmpty() ? null : rest;
+  @SuppressWarnings("unchecked")
+  private static List<MemoryRow> list(@Nullable Object held) {
+    if (held == null) {
+      return List.of();
+    }
+    return held instanceof MemoryRow row ? List.of(row) : (List<MemoryRow>) held;
   }
 }

@@ -88,7 +88,7 @@ final class MemoryReader {
             ? MemoryPosition.page(system.millis(), 0, Long.MIN_VALUE)
             : MemoryPosition.parse(cursor, table, system);
     List<Change> page = new ArrayList<>();
-    for (MemoryRow row : table.rows().tailMap(from.id(), false).values()) {
+    for (MemoryRow row : table.rows().above(from.id())) {
       if (page.size() == limit) {
         long lastId = Long.parseLong(page.get(limit - 1).id().value());
         return page(page, MemoryPosition.page(from.time(), 0, lastId), false);

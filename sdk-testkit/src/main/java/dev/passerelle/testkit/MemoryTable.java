@@ -10,9 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ final class MemoryTable {
 
   private final Agenda agenda;
   private final LongSupplier now;
-  private final NavigableMap<Long, MemoryRow> rows = new TreeMap<>();
+  private final MemoryRows rows = new MemoryRows();
   private final TreeSet<MemoryRow> feed = new TreeSet<>(BY_STAMP);
   private final Map<Field<?>, KeyIndex> search = new HashMap<>();
   private final Map<Field<?>, KeyIndex> unique = new HashMap<>();
@@ -67,7 +65,7 @@ final class MemoryTable {
   /** A new row under the next id, or under that of a facet's host. */
   MemoryRow reserve(@Nullable RecordId id) {
     MemoryRow row = new MemoryRow(id == null ? ++lastId : Long.parseLong(id.value()));
-    rows.put(row.id, row);
+    rows.put(row);
     return row;
   }
 
@@ -80,7 +78,7 @@ final class MemoryTable {
     }
   }
 
-  NavigableMap<Long, MemoryRow> rows() {
+  MemoryRows rows() {
     return rows;
   }
 

@@ -3,16 +3,14 @@ package dev.passerelle.core.mapping;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.internal.csv.Csv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads code tables from CSV, naming file and line of a mistake. */
 final class CodeTableCsv {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
   private final String file;
   private CodeTable table;
   private char separator = ';';
@@ -29,7 +27,7 @@ final class CodeTableCsv {
     int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
-      String text = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+      String text = number == 1 ? Csv.withoutMark(line) : line;
       if (!text.isBlank() && !text.startsWith("#")) {
         csv.line(text, number, heading);
         heading = false;
@@ -43,7 +41,7 @@ final class CodeTableCsv {
 
   private void line(String text, int number, boolean heading) {
     if (heading) {
-      separator = text.indexOf(';') >= 0 ? ';' : ',';
+      separator = Csv.separator(text);
     }
     List<String> cells = cells(text, number);
     if (cells.size() < 2 || cells.size() > 3) {
@@ -72,30 +70,12 @@ final class CodeTableCsv {
     }
   }
 
-  /** Cells of one line; a quote inside a quoted cell is doubled. */
   private List<String> cells(String text, int number) {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-        cell.append(c);
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == separator && !quoted) {
-        cells.add(cell.toString().strip());
-        cell.setLength(0);
-      } else {
-        cell.append(c);
-      }
+    try {
+      return Csv.cells(text, separator);
+    } catch (IllegalArgumentException mistake) {
+      throw wrong(number, String.valueOf(mistake.getMessage()));
     }
-    if (quoted) {
-      throw wrong(number, "a quote is not closed");
-    }
-    cells.add(cell.toString().strip());
-    return cells;
   }
 
   private InvalidConfiguration wrong(int number, String why) {

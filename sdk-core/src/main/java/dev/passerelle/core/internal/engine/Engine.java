@@ -7,6 +7,7 @@ import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.Guards;
 import dev.passerelle.core.Health;
 import dev.passerelle.core.Health.FeedHealth;
+import dev.passerelle.core.Reconciliation;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.SyncListener;
@@ -236,36 +237,19 @@ public final class Engine {
         .hints(feed, ids, demanded ? Observation.Origin.DEMAND : Observation.Origin.HINT);
   }
 
-  /** Puts a waiting record back to be decided, from its current state (L26). */
-  public void replay(String system, EntityType type, RecordId id) {
-    Feed feed = context.topology().feed(system, type);
-    context
-        .ledger()
-        .note(
-            tx -> {
-              tx.waiting().end(feed, id);
-              for (DocumentFlow flow : context.topology().documents()) {
-                if (flow.source().equals(system) && flow.sourceType().equals(type)) {
-                  forgetVerdict(tx, flow, id);
-                }
-              }
-              if (!tx.observations().release(feed, id)) {
-                Intake.demandRead(tx, context.sequence(), context.clock(), feed, id);
-                tx.observations().release(feed, id);
-              }
-            });
+  /** What waits. */
+  public WaitingDesk waiting() {
+    return new WaitingDesk(context);
   }
 
-  private static void forgetVerdict(Tx tx, DocumentFlow flow, RecordId id) {
-    tx.documents()
-        .find(flow.name(), id)
-        .ifPresent(
-            document -> {
-              Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
-              payload.remove(DocumentDesk.JUDGED);
-              payload.remove("attempts");
-              tx.documents().put(List.of(DocumentDesk.with(document, payload)));
-            });
+  /** Compares the systems with what is known; a run under way is waited for. */
+  public Reconciliation reconcile() {
+    running.lock();
+    try {
+      return new Reconciler(context).compare();
+    } finally {
+      running.unlock();
+    }
   }
 
   /** Asks a run under way to end soon, waits for it, and gives the lease back. */

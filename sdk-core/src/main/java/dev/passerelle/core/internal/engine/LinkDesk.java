@@ -2,6 +2,7 @@ package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.internal.csv.Csv;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Side;
@@ -10,13 +11,15 @@ import dev.passerelle.core.internal.ledger.WaitingRoom;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.RecordId;
 import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
 
 /** Links as people see and change them (L8). */
 public final class LinkDesk {
   private static final int PAGE = 500;
-  private static final String BY_PERSON = "PERSON";
+  static final String BY_PERSON = "PERSON";
+  static final List<String> HEADING = List.of("pairing", "state", "left", "right", "evidence");
   private final Context context;
 
   LinkDesk(Context context) {
@@ -35,8 +38,8 @@ public final class LinkDesk {
               refuseTaken(tx, pairing, side, id);
               refuseTaken(tx, pairing, side.other(), other);
               tx.links().insert(List.of(link(pairing, side, id, other, by)));
-              decideAgain(tx, pairing.feed(side), id);
-              decideAgain(tx, pairing.feed(side.other()), other);
+              decideAgain(context, tx, pairing.feed(side), id);
+              decideAgain(context, tx, pairing.feed(side.other()), other);
             });
   }
 
@@ -62,7 +65,7 @@ public final class LinkDesk {
         context.clock().instant());
   }
 
-  private void decideAgain(Tx tx, Feed feed, RecordId id) {
+  static void decideAgain(Context context, Tx tx, Feed feed, RecordId id) {
     tx.waiting().end(feed, id);
     Intake.demandRead(tx, context.sequence(), context.clock(), feed, id);
     tx.waiting()
@@ -100,20 +103,31 @@ public final class LinkDesk {
 
   /** All links as CSV: {@code pairing,state,left,right,evidence}. */
   public void export(Appendable out) throws IOException {
-    out.append("pairing,state,left,right,evidence\r\n");
+    Csv.line(out, HEADING);
     Optional<String> after = Optional.empty();
     List<Link> page;
     do {
       Optional<String> from = after;
       page = context.ledger().read(tx -> tx.links().page(from, PAGE));
       for (Link link : page) {
-        out.append(link.pairing()).append(',').append(link.state().name()).append(',');
-        out.append(link.on(Side.LEFT).map(RecordId::value).orElse("")).append(',');
-        out.append(link.on(Side.RIGHT).map(RecordId::value).orElse("")).append(',');
-        out.append(link.evidence().replace(',', ' ')).append("\r\n");
+        Csv.line(out, cells(link));
       }
       after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1).id());
     } while (page.size() == PAGE);
+  }
+
+  private static List<String> cells(Link link) {
+    return List.of(
+        link.pairing(),
+        link.state().name(),
+        link.on(Side.LEFT).map(RecordId::value).orElse(""),
+        link.on(Side.RIGHT).map(RecordId::value).orElse(""),
+        link.evidence());
+  }
+
+  /** Links from CSV, see {@link LinkImport}. */
+  public int importFrom(String name, Reader csv, String by) throws IOException {
+    return new LinkImport(context, name, by).read(csv);
   }
 
   private Pairing pairing(String system, EntityType type, String other) {
