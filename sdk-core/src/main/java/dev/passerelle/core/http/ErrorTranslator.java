@@ -18,4 +18,13 @@ import java.util.Optional;
 public interface ErrorTranslator {
   /** What the answer means; empty where the standard translation may decide. */
   Optional<PasserelleException> translate(RemoteAnswer answer);
+
+  /**
+   * What an answer with a good status means that is an error all the same: JSON-RPC tells its
+   * errors in the body, with status 200. Asked for every such answer, so it must be cheap where all
+   * is well. Every type is believed; the default finds nothing.
+   */
+  default Optional<PasserelleException> translateSuccess(RemoteAnswer answer) {
+    return Optional.empty();
+  }
 }

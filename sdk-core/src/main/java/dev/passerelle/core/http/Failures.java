@@ -42,7 +42,7 @@ final class Failures {
       return Optional.of(unknownIfWritten(answer, html(answer)));
     }
     if (good) {
-      return Optional.empty();
+      return vendor.translateSuccess(answer);
     }
     PasserelleException failure =
         answer.status() < 400
