@@ -45,6 +45,7 @@ final class Directory {
 
   private void lists() {
     orm.define(new ModelDef("ir.model.data", text("name")));
+    orm.define(new ModelDef("decimal.precision", text("name").needed(), FieldDef.whole("digits")));
     orm.define(new ModelDef("res.currency", text("name").needed(), flag("active")));
     orm.define(new ModelDef("res.country", text("name").needed(), text("code")));
     orm.define(
@@ -65,6 +66,9 @@ final class Directory {
   }
 
   private void seed() {
+    for (String use : List.of("Product Price", "Product Unit", "Discount")) {
+      orm.create("decimal.precision", Map.of("name", use, "digits", number(2)));
+    }
     orm.create("res.currency", Map.of("name", "EUR", "active", true));
     orm.create("res.currency", Map.of("name", "USD", "active", true));
     country("Belgium", "BE");

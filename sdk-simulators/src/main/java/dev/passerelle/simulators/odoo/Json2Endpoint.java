@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Json2Endpoint {
   private final Server server;
   private final Dispatch dispatch;
+  private final Gateway gateway;
 
-  Json2Endpoint(Server server, Dispatch dispatch) {
+  Json2Endpoint(Server server, Dispatch dispatch, Gateway gateway) {
     this.server = server;
     this.dispatch = dispatch;
+    this.gateway = gateway;
   }
 
   HttpAnswer handle(HttpCall http) {
@@ -35,7 +37,7 @@ final class Json2Endpoint {
     if (!http.header("Content-Type").orElse("").startsWith("application/json")) {
       return html(415, "Unsupported Media Type");
     }
-    return run(http);
+    return gateway.pass(http.param("method"), () -> run(http));
   }
 
   private HttpAnswer run(HttpCall http) {

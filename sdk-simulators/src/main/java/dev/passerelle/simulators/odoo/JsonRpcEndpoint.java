@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class JsonRpcEndpoint {
   private final Server server;
   private final Dispatch dispatch;
+  private final Gateway gateway;
   private final String edition;
 
-  JsonRpcEndpoint(Server server, Dispatch dispatch, boolean enterprise) {
+  JsonRpcEndpoint(Server server, Dispatch dispatch, Gateway gateway, boolean enterprise) {
     this.server = server;
     this.dispatch = dispatch;
+    this.gateway = gateway;
     this.edition = enterprise ? "e" : "";
   }
 
@@ -28,6 +30,19 @@ final class JsonRpcEndpoint {
       return new HttpAnswer(
           400, Map.of("Content-Type", "text/html"), "<html><body>Bad Request</body></html>", "", 0);
     }
+    return gateway.pass(method(body), () -> answer(body));
+  }
+
+  /** The method of the model, or of the service. */
+  private static String method(Map<String, @Nullable Object> body) {
+    Map<String, @Nullable Object> params = Orm.object(body.get("params"));
+    boolean model = params.get("args") instanceof List<?> args && args.size() > 4;
+    return model
+        ? String.valueOf(((List<?>) java.util.Objects.requireNonNull(params.get("args"))).get(4))
+        : String.valueOf(params.get("method"));
+  }
+
+  private HttpAnswer answer(Map<String, @Nullable Object> body) {
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();
     answer.put("jsonrpc", "2.0");
     answer.put("id", body.get("id"));
@@ -73,6 +88,7 @@ final class JsonRpcEndpoint {
       throw OdooError.key("Method not found: " + method);
     }
     database(args.get(0));
+    server.users.countLogin();
     boolean known =
         server.users.login().equals(args.get(1)) && server.users.opens(String.valueOf(args.get(2)));
     return known ? (Object) Users.UID : Boolean.FALSE;

@@ -54,6 +54,12 @@ final class Loader {
       }
     }
     if (!messages.isEmpty()) {
+      // The error of the attempt with all records together is told of the first one, which may be
+      // innocent.
+      Map<String, @Nullable Object> first = message(0, 0, 0, messages.get(0).get("message") + "");
+      if (rows.size() > 1 && !messages.contains(first)) {
+        messages.add(0, first);
+      }
       throw new Failed(messages);
     }
     Map<String, @Nullable Object> answer = new LinkedHashMap<>();

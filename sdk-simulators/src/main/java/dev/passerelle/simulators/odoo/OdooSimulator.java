@@ -41,14 +41,16 @@ public final class OdooSimulator implements AutoCloseable {
   private final Server server;
   private final FaultScript faults = new FaultScript();
   private final Journal journal = new Journal();
+  private final Gateway gateway;
   private final SimulatorHost host;
   private final AtomicReference<Duration> delay = new AtomicReference<>(Duration.ZERO);
 
   OdooSimulator(OdooSimulatorBuilder settings) {
     server = new Server(settings);
     Dispatch dispatch = new Dispatch(server);
-    JsonRpcEndpoint rpc = new JsonRpcEndpoint(server, dispatch, settings.enterprise);
-    Json2Endpoint named = new Json2Endpoint(server, dispatch);
+    gateway = new Gateway(server.clock);
+    JsonRpcEndpoint rpc = new JsonRpcEndpoint(server, dispatch, gateway, settings.enterprise);
+    Json2Endpoint named = new Json2Endpoint(server, dispatch, gateway);
     Router router =
         new Router(call -> Json2Endpoint.html(404, "Not Found"))
             .route("POST", "/jsonrpc", rpc::handle)
@@ -126,6 +128,34 @@ public final class OdooSimulator implements AutoCloseable {
   /** Carries out at once the calls that were scripted to take effect late; tells how many. */
   public int executeLateCalls() {
     return host.executeLateCalls();
+  }
+
+  /**
+   * The next call of a method whose name matches is carried out, and its answer lost: the caller
+   * sees a proxy's page with status 502.
+   */
+  public void loseAnswer(String methodRegex) {
+    gateway.next(methodRegex, Gateway.Effect.LOSE_ANSWER, Duration.ZERO);
+  }
+
+  /** The next call of such a method never arrives; the caller sees a proxy's page. */
+  public void dropRequest(String methodRegex) {
+    gateway.next(methodRegex, Gateway.Effect.DROP_REQUEST, Duration.ZERO);
+  }
+
+  /** The next call of such a method is carried out after some time; the caller sees a page. */
+  public void executeLate(String methodRegex, Duration after) {
+    gateway.next(methodRegex, Gateway.Effect.DELAY, after);
+  }
+
+  /** Carries out what became due since the last call. */
+  public void wake() {
+    gateway.wake();
+  }
+
+  /** How often somebody asked to be logged in by JSON-RPC. */
+  public long logins() {
+    return server.users.logins();
   }
 
   /** From now on only this API key opens; the password stays. */

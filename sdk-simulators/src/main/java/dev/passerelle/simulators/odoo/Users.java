@@ -1,5 +1,6 @@
 package dev.passerelle.simulators.odoo;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The integration's user with its password and key. Thread-safe. */
@@ -9,11 +10,20 @@ final class Users {
   private final String login;
   private final String password;
   private final AtomicReference<String> key;
+  private final AtomicLong logins = new AtomicLong();
 
   Users(String login, String password, String key) {
     this.login = login;
     this.password = password;
     this.key = new AtomicReference<>(key);
+  }
+
+  void countLogin() {
+    logins.incrementAndGet();
+  }
+
+  long logins() {
+    return logins.get();
   }
 
   String login() {

@@ -1,0 +1,190 @@
+package dev.passerelle.odoo.sync;
+
+import dev.passerelle.core.error.AccessDenied;
+import dev.passerelle.core.error.DriftDetected;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.RefusedByRemote;
+import dev.passerelle.odoo.OdooClient;
+import dev.passerelle.odoo.OdooModel;
+import dev.passerelle.odoo.OdooSettings;
+import dev.passerelle.odoo.model.Domain;
+import dev.passerelle.odoo.model.FieldInfo;
+import dev.passerelle.odoo.model.OdooRecord;
+import dev.passerelle.odoo.model.OdooVersion;
+import dev.passerelle.odoo.model.Query;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the database, read when first needed: its version, its fields for a quarter of
+ * an hour, its short lists. Two threads may read the same at once; both get it right. Thread-safe.
+ */
+final class Instance {
+  private static final Duration FIELDS_HOLD = Duration.ofMinutes(15);
+  private static final int USUAL_DIGITS = 2;
+
+  private record Held(Map<String, FieldInfo> byName, Instant until) {}
+
+  private final OdooClient client;
+  private final OdooSettings settings;
+  private final Map<String, Held> fields = new ConcurrentHashMap<>();
+  private final Codes countries;
+  private final Codes states;
+  private final Codes currencies;
+  private final Codes warehouses;
+  private volatile @Nullable OdooVersion version;
+  private volatile @Nullable Integer priceDigits;
+
+  Instance(OdooClient client, OdooSettings settings) {
+    this.client = client;
+    this.settings = settings;
+    countries = codes("res.country", List.of("code"), each -> each.text("code"));
+    currencies = codes("res.currency", List.of("name"), each -> each.text("name"));
+    warehouses = codes("stock.warehouse", List.of("code"), each -> each.text("code"));
+    states =
+        codes(
+            "res.country.state",
+            List.of("code", "country_id"),
+            each ->
+                each.link("country_id")
+                    .flatMap(country -> each.text("code").map(code -> country + "/" + code)));
+  }
+
+  private Codes codes(
+      String model,
+      List<String> shown,
+      java.util.function.Function<OdooRecord, Optional<String>> code) {
+    return new Codes(client.model(model), shown, code, settings.clock());
+  }
+
+  OdooClient client() {
+    return client;
+  }
+
+  OdooSettings settings() {
+    return settings;
+  }
+
+  OdooModel model(String name) {
+    return client.model(name);
+  }
+
+  Codes countries() {
+    return countries;
+  }
+
+  /** By {@code country id/code}: a state's code is unique within its country only. */
+  Codes states() {
+    return states;
+  }
+
+  Codes currencies() {
+    return currencies;
+  }
+
+  Codes warehouses() {
+    return warehouses;
+  }
+
+  OdooVersion version() {
+    OdooVersion known = version;
+    if (known == null) {
+      known = client.version();
+      version = known;
+    }
+    return known;
+  }
+
+  /** The server's clock (R8). */
+  Instant now() {
+    return client
+        .serverTime()
+        .orElseGet(
+            () -> {
+              client.version();
+              return client.serverTime().orElseGet(settings.clock()::instant);
+            });
+  }
+
+  /** The fields of a model that this user may read. */
+  Map<String, FieldInfo> fields(String model) {
+    Instant now = settings.clock().instant();
+    Held held = fields.get(model);
+    if (held == null || !now.isBefore(held.until())) {
+      held = new Held(Map.copyOf(client.model(model).fields()), now.plus(FIELDS_HOLD));
+      fields.put(model, held);
+    }
+    return held.byName();
+  }
+
+  /** Forgets the fields: the server has just refused one that we believed in. */
+  void forgetFields() {
+    fields.clear();
+  }
+
+  /** Whether the model is there: a module that is not installed brings none (fact sheet §2). */
+  boolean has(String model) {
+    try {
+      return !fields(model).isEmpty();
+    } catch (RefusedByRemote | AccessDenied | DriftDetected e) {
+      return false;
+    }
+  }
+
+  /** How many digits a unit price keeps; what is beyond is rounded silently (fact sheet §11). */
+  int priceDigits() {
+    Integer known = priceDigits;
+    if (known == null) {
+      known = readPriceDigits();
+      priceDigits = known;
+    }
+    return known;
+  }
+
+  private int readPriceDigits() {
+    try {
+      return client
+          .model("decimal.precision")
+          .searchRead(
+              Query.of(Domain.where("name", "=", "Product Price")).fields(List.of("digits")))
+          .stream()
+          .flatMap(each -> each.number("digits").stream())
+          .map(BigDecimal::intValue)
+          .findFirst()
+          .orElse(USUAL_DIGITS);
+    } catch (AccessDenied | RefusedByRemote e) {
+      // Not every user may read them; two digits are what a new database has.
+      return USUAL_DIGITS;
+    }
+  }
+
+  /** The company's currency. */
+  Optional<String> currency() {
+    Domain which = settings.company().map(id -> Domain.where("id", "=", id)).orElseGet(Domain::all);
+    return client
+        .model("res.company")
+        .searchRead(Query.of(which).fields(List.of("currency_id")).limit(1))
+        .stream()
+        .flatMap(each -> each.link("currency_id").stream())
+        .map(currencies::of)
+        .findFirst();
+  }
+
+  /** The drift that a refused field means, with the canonical name. */
+  DriftDetected drift(String entity, String field, String change) {
+    forgetFields();
+    return new DriftDetected(
+        dev.passerelle.core.error.ErrorDetail.of(ErrorCode.DRIFT_DETECTED)
+            .system(settings.system())
+            .entity(entity)
+            .field(field)
+            .figure("change", change)
+            .build());
+  }
+}
