@@ -60,7 +60,12 @@ final class Loads {
         alike.computeIfAbsent(new TreeSet<>(columns(work)), key -> new ArrayList<>()).add(work);
       }
     }
-    alike.values().forEach(group -> load(batch, group, highest));
+    for (List<Work> group : alike.values()) {
+      for (int from = 0; from < group.size(); from += ModelAdapter.WRITES) {
+        int end = Math.min(group.size(), from + ModelAdapter.WRITES);
+        load(batch, group.subList(from, end), highest);
+      }
+    }
   }
 
   private void values(Work work) {

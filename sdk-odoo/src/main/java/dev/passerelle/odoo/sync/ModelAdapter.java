@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * follows the model's fields as they change. Thread-safe.
  */
 final class ModelAdapter implements EntityAdapter {
-  private static final int WRITES = 100;
+  /** More rows in one load take longer than a proxy waits (fact sheet §4, §5). */
+  static final int WRITES = 100;
 
   /** Longer references are shortened by the engine; as an external id they may grow fivefold. */
   private static final int REFERENCE_LENGTH = 190;

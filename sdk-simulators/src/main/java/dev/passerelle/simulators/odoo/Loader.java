@@ -46,7 +46,9 @@ final class Loader {
     ModelDef model = orm.model(modelName);
     List<Map<String, @Nullable Object>> messages = new ArrayList<>();
     List<Long> ids = new ArrayList<>();
-    for (Item item : items(model, fields, rows, messages)) {
+    List<Item> items = items(model, fields, rows, messages);
+    orm.welcome(items.stream().map(Item::externalId).toList());
+    for (Item item : items) {
       try {
         ids.add(upsert(modelName, item.externalId(), item.values()));
       } catch (OdooError e) {
@@ -70,6 +72,9 @@ final class Loader {
   }
 
   private long upsert(String model, String externalId, Map<String, @Nullable Object> values) {
+    if (orm.isUnwelcome(externalId)) {
+      throw OdooError.validation("This record breaks a rule.");
+    }
     Database database = orm.database();
     Optional<Database.ExternalId> known =
         externalId.isEmpty() ? Optional.empty() : database.externalId(externalId);

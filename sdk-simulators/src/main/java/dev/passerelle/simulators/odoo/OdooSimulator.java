@@ -153,6 +153,11 @@ public final class OdooSimulator implements AutoCloseable {
     gateway.wake();
   }
 
+  /** Of the next load, the record at this place is refused, and whenever it comes again. */
+  public void refuseRecord(int place) {
+    locked(() -> server.orm.refuseNext(place));
+  }
+
   /** How often somebody asked to be logged in by JSON-RPC. */
   public long logins() {
     return server.users.logins();

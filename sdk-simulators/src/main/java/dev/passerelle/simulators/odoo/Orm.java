@@ -32,6 +32,8 @@ final class Orm {
   private final Map<String, Function<Row, @Nullable Object>> computed = new HashMap<>();
   private final Map<String, String> aliases = new HashMap<>();
   private final Set<String> ignored = new LinkedHashSet<>();
+  private final Set<String> unwelcome = new LinkedHashSet<>();
+  private int unwelcomeNext = -1;
   private final List<Pending> pending = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -120,6 +122,23 @@ final class Orm {
   /** A field that is another one under a second name. */
   void alias(String model, String field, String other) {
     aliases.put(model + "." + field, other);
+  }
+
+  /** Of the next load, the record at this place breaks a rule of the customer's own, for good. */
+  void refuseNext(int place) {
+    unwelcomeNext = place;
+  }
+
+  /** Remembers which records of a load are unwelcome. */
+  void welcome(List<String> externalIds) {
+    if (unwelcomeNext >= 0 && unwelcomeNext < externalIds.size()) {
+      unwelcome.add(externalIds.get(unwelcomeNext));
+      unwelcomeNext = -1;
+    }
+  }
+
+  boolean isUnwelcome(String externalId) {
+    return unwelcome.contains(externalId);
   }
 
   /** A field that keeps what it has, without a word. */
