@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * First and last name in Odoo's one name. The first blank parts them; a blank inside a first name
- * is kept as a no-break one, so that what was written is read again.
+ * First and last name in Odoo's one name. The first blank parts them; a blank inside a first name,
+ * or in a last name that stands alone, is kept as a no-break one, so that what was written is read again.
  */
 final class PersonBinding implements Binding {
   private static final String NAME = "name";
@@ -46,7 +46,13 @@ final class PersonBinding implements Binding {
   }
 
   private static String last(String name) {
-    return name.substring(name.indexOf(' ') + 1);
+    return name.substring(name.indexOf(' ') + 1).replace(NO_BREAK, ' ');
+  }
+
+  private static String joined(String first, String last) {
+    return first.isEmpty()
+        ? last.replace(' ', NO_BREAK)
+        : first.replace(' ', NO_BREAK) + " " + last;
   }
 
   @Override
@@ -71,7 +77,6 @@ final class PersonBinding implements Binding {
       throw new BadValue(
           ErrorCode.VALUE_INVALID, Contact.LAST_NAME.name(), "a contact needs a last name");
     }
-    String joined = first.strip().replace(' ', NO_BREAK) + " " + last.strip();
-    into.put(NAME, joined.strip());
+    into.put(NAME, joined(first.strip(), last.strip()));
   }
 }

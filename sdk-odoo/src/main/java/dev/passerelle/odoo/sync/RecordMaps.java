@@ -148,6 +148,7 @@ final class RecordMaps {
     StockPart part = new StockPart(instance);
     return new RecordMap.Builder(StockLevel.TYPE, productModel(instance))
         .filter(Domain.where("sale_ok", "=", true))
+        .archivable()
         .computed()
         .rescan(DAILY)
         .add(part)
@@ -158,6 +159,7 @@ final class RecordMaps {
     BalancePart part = new BalancePart(instance);
     return new RecordMap.Builder(CustomerBalance.TYPE, PARTNER)
         .filter(instance.settings().customers())
+        .archivable()
         .computed()
         .rescan(DAILY)
         .add(part)

@@ -6,6 +6,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.PostalAddress;
+import dev.passerelle.core.model.RecordId;
 import dev.passerelle.testkit.EntityAdapterContract;
 import dev.passerelle.testkit.Remote;
 import java.util.Map;
@@ -52,7 +53,12 @@ class CustomerContractTest extends EntityAdapterContract {
         Column.link(Customer.PAYMENT_TERMS, "property_payment_term_id"),
         Column.link(Customer.OWNER, "user_id"),
         Column.text(Customer.EMAIL, "email"),
-        Column.text(TIER, "x_tier"));
+        Column.text(TIER, "x_tier")) {
+      @Override
+      public void leaveFilter(RecordId id) {
+        servers.user().write("res.partner", id(id), Map.of("customer_rank", 0));
+      }
+    };
   }
 
   @Override
