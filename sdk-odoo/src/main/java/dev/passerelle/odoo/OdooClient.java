@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ public final class OdooClient implements AutoCloseable {
   private final Map<String, Object> context;
   private final ServerClock serverClock;
   private final List<ServiceFactory> factories;
+  private final @Nullable OkHttpClient own;
   private final @Nullable Lane lane;
 
   private OdooClient(
@@ -47,11 +49,13 @@ public final class OdooClient implements AutoCloseable {
       Map<String, Object> context,
       ServerClock serverClock,
       List<ServiceFactory> factories,
+      @Nullable OkHttpClient own,
       @Nullable Lane lane) {
     this.connection = connection;
     this.context = context;
     this.serverClock = serverClock;
     this.factories = factories;
+    this.own = own;
     this.lane = lane;
   }
 
@@ -68,7 +72,7 @@ public final class OdooClient implements AutoCloseable {
 
   /** The same client, whose calls wait for their turn in another lane. */
   public OdooClient in(Lane other) {
-    return new OdooClient(connection, context, serverClock, factories, other);
+    return new OdooClient(connection, context, serverClock, factories, own, other);
   }
 
   /** Any model, by its technical name. */
@@ -134,9 +138,17 @@ public final class OdooClient implements AutoCloseable {
     return serverClock.ahead();
   }
 
+  /**
+   * Ends the threads and connections of an HTTP client of its own, which would keep the process for
+   * a minute. A host's HTTP client is left alone. More than once is harmless.
+   */
   @Override
   public void close() {
     factories.forEach(ServiceFactory::close);
+    if (own != null) {
+      own.dispatcher().executorService().shutdown();
+      own.connectionPool().evictAll();
+    }
   }
 
   /** Builds an {@link OdooClient}. Not thread-safe. */
@@ -146,7 +158,7 @@ public final class OdooClient implements AutoCloseable {
     private final OdooCredentials credentials;
     private final Map<String, Object> context = new LinkedHashMap<>();
     private String system = "odoo";
-    private OkHttpClient httpClient = new OkHttpClient();
+    private @Nullable OkHttpClient httpClient;
     private Clock clock = Clock.systemUTC();
     private Pause pause = Pause.sleeping();
     private Duration callTimeout = Duration.ofSeconds(180);
@@ -233,7 +245,9 @@ public final class OdooClient implements AutoCloseable {
     public OdooClient build() {
       ServerClock serverClock = new ServerClock(clock);
       Circuit circuit = Circuit.usual(clock);
-      OkHttpClient http = httpClient.newBuilder().addInterceptor(serverClock).build();
+      OkHttpClient own = httpClient == null ? new OkHttpClient() : null;
+      OkHttpClient base = own == null ? Objects.requireNonNull(httpClient) : own;
+      OkHttpClient http = base.newBuilder().addInterceptor(serverClock).build();
       List<Budget> budgets = budgets();
       ServiceFactory rpc = factory(http, circuit, budgets).build();
       ServiceFactory.Builder second =
@@ -244,7 +258,7 @@ public final class OdooClient implements AutoCloseable {
           new Connection.Wires(
               rpc.create(OdooApi.class), rpc.calls(), named.create(OdooApi.class), named.calls());
       Connection connection = new Connection(system, database, credentials, dialect, wires);
-      return new OdooClient(connection, context, serverClock, List.of(rpc, named), null);
+      return new OdooClient(connection, context, serverClock, List.of(rpc, named), own, null);
     }
 
     /** One for both dialects: the server counts them together. */

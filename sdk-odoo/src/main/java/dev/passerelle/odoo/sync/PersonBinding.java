@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * First and last name in Odoo's one name. The first blank parts them; a blank inside a first name,
- * or in a last name that stands alone, is kept as a no-break one, so that what was written is read again.
+ * or in a last name that stands alone, is kept as a no-break one, so that what was written is read
+ * again.
  */
 final class PersonBinding implements Binding {
   private static final String NAME = "name";

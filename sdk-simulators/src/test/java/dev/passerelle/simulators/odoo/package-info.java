@@ -1,0 +1,4 @@
+@NullMarked
+package dev.passerelle.simulators.odoo;
+
+import org.jspecify.annotations.NullMarked;
