@@ -4,6 +4,13 @@ import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Deal;
+import dev.passerelle.core.model.DocumentReport;
+import dev.passerelle.core.model.Employee;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
+import dev.passerelle.core.model.Quote;
+import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.StockLevel;
@@ -18,7 +25,21 @@ import java.util.stream.Collectors;
 
 /** Which object holds an entity, and which column holds a field unless told otherwise. */
 final class Catalogue {
-  static final List<EntityType> FACETS = List.of(CustomerBalance.TYPE, StockLevel.TYPE);
+  static final List<EntityType> FACETS =
+      List.of(CustomerBalance.TYPE, StockLevel.TYPE, DocumentReport.TYPE);
+
+  /** Amounts of documents; fields of one name are one. */
+  private static final Set<Field<?>> AMOUNTS =
+      Set.of(
+          Product.PRICE,
+          Deal.AMOUNT,
+          SalesOrder.NET,
+          SalesOrder.TAX,
+          SalesOrder.GROSS,
+          Invoice.PAID,
+          Invoice.REMAINING,
+          Payment.UNALLOCATED,
+          DocumentReport.TOTAL_GROSS);
 
   private static final List<Field<?>> BALANCES =
       List.of(
@@ -33,6 +54,9 @@ final class Catalogue {
           CustomerBalance.OVERDUE,
           CustomerBalance.UNALLOCATED_CREDIT);
 
+  /** The column of orgs with several currencies. */
+  static final String CURRENCY = "CurrencyIsoCode";
+
   private Catalogue() {}
 
   /** Salesforce's object per entity, in the order in which they are checked and listed. */
@@ -41,6 +65,12 @@ final class Catalogue {
     map.put(Customer.TYPE, "Account");
     map.put(Contact.TYPE, "Contact");
     map.put(Product.TYPE, "Product2");
+    map.put(Employee.TYPE, "User");
+    map.put(Deal.TYPE, "Opportunity");
+    map.put(Quote.TYPE, "Quote");
+    map.put(SalesOrder.TYPE, "Order");
+    map.put(Invoice.TYPE, prefix + "Invoice__c");
+    map.put(Payment.TYPE, prefix + "Payment__c");
     return map;
   }
 
@@ -50,7 +80,7 @@ final class Catalogue {
 
   /** Amounts of money: kept to the cent. */
   static boolean isAmount(Field<?> field) {
-    return BALANCES.contains(field) || Set.of(Product.PRICE).contains(field);
+    return BALANCES.contains(field) || AMOUNTS.contains(field);
   }
 
   /** A column of the connector's own: {@code vat_number} is {@code ERP_Vat_Number__c}. */
@@ -69,6 +99,12 @@ final class Catalogue {
       case "customer" -> customer(map, prefix);
       case "contact" -> contact(map);
       case "product" -> product(map, prefix);
+      case "employee" -> employee(map);
+      case "deal" -> deal(map);
+      case "quote" -> quote(map, prefix);
+      case "sales_order" -> order(map, prefix);
+      case "invoice" -> invoice(map, prefix);
+      case "payment" -> payment(map, prefix);
       default -> {}
     }
     return map;
@@ -137,6 +173,104 @@ final class Catalogue {
         StockLevel.ON_ORDER);
   }
 
+  private static void employee(Map<Field<?>, String> map) {
+    map.put(Employee.CODE, "Id");
+    map.put(Employee.FIRST_NAME, "FirstName");
+    map.put(Employee.LAST_NAME, "LastName");
+    map.put(Employee.EMAIL, "Email");
+  }
+
+  private static void deal(Map<Field<?>, String> map) {
+    map.put(Deal.NAME, "Name");
+    map.put(Deal.STAGE, "StageName");
+    map.put(Deal.AMOUNT, "Amount");
+    map.put(Deal.CURRENCY, CURRENCY);
+    map.put(Deal.CLOSE_DATE, "CloseDate");
+    map.put(Deal.CUSTOMER, "AccountId");
+    map.put(Deal.OWNER, "OwnerId");
+  }
+
+  private static void quote(Map<Field<?>, String> map, String prefix) {
+    map.put(Quote.NUMBER, "QuoteNumber");
+    map.put(Quote.TITLE, "Name");
+    map.put(Quote.STATUS, "Status");
+    map.put(Quote.CURRENCY, CURRENCY);
+    map.put(Quote.EXPIRES, "ExpirationDate");
+    map.put(Quote.DATE, "CreatedDate");
+    map.put(Quote.NET, "TotalPrice");
+    map.put(Quote.TAX, "Tax");
+    map.put(Quote.GROSS, "GrandTotal");
+    map.put(Quote.OWNER, "OwnerId");
+    map.put(Quote.CUSTOMER, "AccountId");
+    map.put(Quote.CONTACT, "ContactId");
+    map.put(Quote.DEAL, "OpportunityId");
+    own(
+        map,
+        prefix,
+        Quote.SEND,
+        Quote.VALIDATED_AT,
+        DocumentReport.STATUS,
+        DocumentReport.NUMBER,
+        DocumentReport.TOTAL_GROSS,
+        DocumentReport.MESSAGE,
+        DocumentReport.DELIVERY_STATUS);
+  }
+
+  private static void order(Map<Field<?>, String> map, String prefix) {
+    map.put(SalesOrder.NUMBER, "OrderReferenceNumber");
+    map.put(SalesOrder.EXTERNAL_NUMBER, "PoNumber");
+    map.put(SalesOrder.CUSTOMER, "AccountId");
+    map.put(SalesOrder.DATE, "EffectiveDate");
+    map.put(SalesOrder.CURRENCY, CURRENCY);
+    map.put(SalesOrder.NET, "TotalAmount");
+    map.put(SalesOrder.STATUS, "Status");
+    map.put(SalesOrder.OWNER, "OwnerId");
+    own(
+        map,
+        prefix,
+        SalesOrder.TAX,
+        SalesOrder.GROSS,
+        SalesOrder.WAREHOUSE,
+        SalesOrder.TAX_CATEGORY,
+        SalesOrder.DELIVERY_STATUS);
+  }
+
+  private static void invoice(Map<Field<?>, String> map, String prefix) {
+    map.put(Invoice.NUMBER, "Name");
+    own(
+        map,
+        prefix,
+        Invoice.CUSTOMER,
+        Invoice.KIND,
+        Invoice.DATE,
+        Invoice.DUE_DATE,
+        Invoice.CURRENCY,
+        Invoice.NET,
+        Invoice.TAX,
+        Invoice.GROSS,
+        Invoice.PAID,
+        Invoice.REMAINING,
+        Invoice.STATUS,
+        Invoice.POSTED,
+        Invoice.ORDERS);
+  }
+
+  private static void payment(Map<Field<?>, String> map, String prefix) {
+    map.put(Payment.NUMBER, "Name");
+    own(
+        map,
+        prefix,
+        Payment.CUSTOMER,
+        Payment.DATE,
+        Payment.AMOUNT,
+        Payment.CURRENCY,
+        Payment.METHOD,
+        Payment.LABEL,
+        Payment.UNALLOCATED,
+        Payment.BOUNCED,
+        Payment.INVOICES);
+  }
+
   private static void own(Map<Field<?>, String> map, String prefix, Field<?>... fields) {
     for (Field<?> field : fields) {
       map.put(field, custom(prefix, field));
@@ -154,7 +288,8 @@ final class Catalogue {
           "invoice.customer",
           "payment.customer" ->
           Optional.of(Customer.TYPE);
-      case "quote.contact", "sales_order.contact" -> Optional.of(Contact.TYPE);
+      case "quote.contact" -> Optional.of(Contact.TYPE);
+      case "quote.deal" -> Optional.of(Deal.TYPE);
       default -> Optional.empty();
     };
   }

@@ -84,6 +84,10 @@ final class Checks {
 
   private void usual(EntityType type, Selection selection) {
     String object = Catalogue.object(type, org.settings().prefix()).orElseThrow();
+    if (org.object(object).isEmpty()) {
+      // An org without quotes has none to check; a flow that uses them gets no adapter.
+      return;
+    }
     records(type, new ObjectAdapter(org, type, object, selection));
   }
 

@@ -16,6 +16,8 @@ import dev.passerelle.salesforce.sync.Wanted.Kind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -100,6 +102,18 @@ final class Codecs {
             (Ref ref) -> ref.value())
         .normalForm(
             ref -> ref.id().isPresent() ? Ref.to(target, SalesforceIds.of18(ref.value())) : ref);
+  }
+
+  /** The day of an instant, in the org's zone. */
+  @SuppressWarnings("unchecked") // The caller looked at the field's type.
+  static <T> Codec<T> day(Field<T> field, ZoneId zone) {
+    Codec<LocalDate> codec =
+        Codec.of(
+            Kind.INSTANT,
+            (record, column) ->
+                record.instant(column).map(instant -> instant.atZone(zone).toLocalDate()),
+            date -> SalesforceTimes.text(date.atStartOfDay(zone).toInstant()));
+    return (Codec<T>) codec;
   }
 
   private static Codec<Set<String>> texts() {

@@ -5,11 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Columns, objects and the permission set as files of a deployment. */
 final class Definitions {
   private static final String OPEN =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<%s xmlns=\"http://soap.sforce.com/2006/04/metadata\">\n";
+
+  /** Whoever may see the one must be allowed to see the others. */
+  private static final Map<String, List<String>> PARENTS =
+      Map.of(
+          "Contact", List.of("Account"),
+          "Opportunity", List.of("Account"),
+          "Quote", List.of("Account", "Opportunity"),
+          "Order", List.of("Account"));
 
   private final Map<String, List<Wanted>> wanted;
   private final Map<String, List<Wanted>> missing;
@@ -125,16 +134,24 @@ final class Definitions {
                 }));
     element(xml, "hasActivationRequired", "false");
     element(xml, "label", SalesforceSetup.PERMISSION_SET);
-    wanted.keySet().forEach(object -> records(xml, object));
+    Set<String> objects = new TreeSet<>(wanted.keySet());
+    // Items belong to their documents.
+    objects.removeIf(object -> object.endsWith("Item"));
+    Set<String> read = new TreeSet<>();
+    objects.forEach(object -> read.addAll(PARENTS.getOrDefault(object, List.of())));
+    read.removeAll(objects);
+    objects.forEach(object -> records(xml, object, true));
+    read.forEach(object -> records(xml, object, false));
     return xml.append("</PermissionSet>\n").toString();
   }
 
   /** All records of the object, so that one that is not seen is known to be gone (L6). */
-  private static void records(StringBuilder xml, String object) {
+  private static void records(StringBuilder xml, String object, boolean write) {
+    String may = Boolean.toString(write);
     xml.append("<objectPermissions>\n");
-    elements(xml, "allowCreate", "true", "allowDelete", "true", "allowEdit", "true");
+    elements(xml, "allowCreate", may, "allowDelete", may, "allowEdit", may);
     elements(xml, "allowRead", "true", "modifyAllRecords", "false", "object", object);
-    element(xml, "viewAllRecords", "true");
+    element(xml, "viewAllRecords", Boolean.toString(!object.equals(Org.SHARED)));
     xml.append("</objectPermissions>\n");
   }
 

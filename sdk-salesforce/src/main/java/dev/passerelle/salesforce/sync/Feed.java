@@ -28,7 +28,7 @@ import java.util.Set;
  */
 final class Feed {
   private static final String ID = "Id";
-  private static final String DELETED = "IsDeleted";
+  private static final String DELETED = RecordMap.DELETED;
   private static final String STAMP = RecordMap.STAMP;
 
   private final Org org;
@@ -84,7 +84,11 @@ final class Feed {
   }
 
   private List<SalesforceRecord> rows(Trail trail, FeedPosition.Scan scan, int size) {
-    Set<String> columns = new LinkedHashSet<>(List.of(ID, DELETED, STAMP));
+    Set<String> columns = new LinkedHashSet<>(List.of(ID, STAMP));
+    // Users are never deleted.
+    if (trail != own || map.description().has(DELETED)) {
+      columns.add(DELETED);
+    }
     if (trail == own) {
       columns.addAll(map.columns());
     } else {

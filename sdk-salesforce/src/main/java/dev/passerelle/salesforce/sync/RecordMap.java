@@ -2,6 +2,7 @@ package dev.passerelle.salesforce.sync;
 
 import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.FieldRule;
+import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
@@ -43,6 +44,7 @@ record RecordMap(
     @Nullable String active) {
   static final String STAMP = "SystemModstamp";
   static final String MASTER = "MasterRecordId";
+  static final String DELETED = "IsDeleted";
 
   RecordMap {
     bindings = List.copyOf(bindings);
@@ -70,21 +72,26 @@ record RecordMap(
 
   /**
    * Whether an operation is offered. Quotes are made by salespeople; documents are never deleted
-   * and payments never changed (L13); a recycle bin is a delete (L28).
+   * and payments never changed (L13); users are read only; a recycle bin is a delete (L28).
    */
   boolean can(Capability capability) {
+    boolean users = type.equals(Employee.TYPE);
     return switch (capability) {
-      case CHANGES, LIST, FIND, DELETIONS_IN_CHANGES -> true;
-      case CREATE -> upserts() && !type.equals(Quote.TYPE);
-      case UPDATE -> !type.equals(Payment.TYPE);
-      case DELETE -> type.kind() == EntityType.Kind.RECORD;
-      case ARCHIVE, RESTORE -> active != null;
+      case CHANGES, LIST, FIND -> true;
+      case DELETIONS_IN_CHANGES -> description.has(DELETED);
+      case CREATE -> upserts() && !type.equals(Quote.TYPE) && !users;
+      case UPDATE -> !type.equals(Payment.TYPE) && !users;
+      case DELETE -> type.kind() == EntityType.Kind.RECORD && !users;
+      case ARCHIVE, RESTORE -> active != null && !users;
       default -> false;
     };
   }
 
   /** Why an operation is not offered, for the error. */
   String reason(String operation) {
+    if (type.equals(Employee.TYPE)) {
+      return "users are read only";
+    }
     return switch (operation) {
       case "create" ->
           type.equals(Quote.TYPE)

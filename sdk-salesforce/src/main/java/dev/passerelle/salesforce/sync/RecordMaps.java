@@ -7,6 +7,11 @@ import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Deal;
+import dev.passerelle.core.model.DocumentReport;
+import dev.passerelle.core.model.Employee;
+import dev.passerelle.core.model.Quote;
+import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Reference;
@@ -22,6 +27,15 @@ import java.util.Set;
 
 /** Builds the {@link RecordMap} of a selection from the settings and the org's columns. */
 final class RecordMaps {
+  private static final Set<Field<?>> REPORTS =
+      Set.of(
+          Reference.FIELD,
+          DocumentReport.STATUS,
+          DocumentReport.NUMBER,
+          DocumentReport.TOTAL_GROSS,
+          DocumentReport.MESSAGE,
+          DocumentReport.DELIVERY_STATUS);
+
   private final Org org;
   private final EntityType type;
   private final ObjectDescription description;
@@ -71,9 +85,14 @@ final class RecordMaps {
         reference,
         bindings,
         parts,
-        Set.of(),
+        composite() ? Set.of(SalesOrder.STATUS) : Set.of(),
         leftOut,
-        type.equals(Product.TYPE) ? "IsActive" : null);
+        type.equals(Product.TYPE) || type.equals(Employee.TYPE) ? "IsActive" : null);
+  }
+
+  /** A document is shown with its status last. */
+  private boolean composite() {
+    return type.equals(SalesOrder.TYPE);
   }
 
   private Set<Field<?>> used() {
@@ -111,6 +130,8 @@ final class RecordMaps {
   }
 
   private void parts() {
+    currency();
+    lines();
     if (type.equals(Product.TYPE)) {
       Set<Field<?>> prices = used();
       prices.retainAll(Set.of(Product.PRICE, Product.PRICES));
@@ -118,6 +139,22 @@ final class RecordMaps {
       if (!prices.isEmpty()) {
         add(new PricesPart(org, prices));
       }
+    }
+  }
+
+  private void lines() {
+    boolean used = selection.uses(Quote.LINES) && !names.containsKey(Quote.LINES);
+    LineObject.of(type, org.settings().prefix())
+        .filter(lines -> used || type.equals(SalesOrder.TYPE))
+        .ifPresent(lines -> add(used ? new LinesPart(org, lines) : new DraftPart(org.settings())));
+  }
+
+  /** An org with one currency has no column for it. */
+  private void currency() {
+    String column = names.get(Deal.CURRENCY);
+    boolean none = Catalogue.CURRENCY.equals(column) && !description.has(Catalogue.CURRENCY);
+    if (none && selection.uses(Deal.CURRENCY)) {
+      add(new CurrencyPart(Deal.CURRENCY, org.settings().currency()));
     }
   }
 
@@ -148,8 +185,23 @@ final class RecordMaps {
       return;
     }
     FieldDescription known = description.field(column).orElse(null);
-    Codec<T> codec = Codecs.of(field, known, Catalogue.target(type, field).orElse(null));
-    place(new ColumnBinding<>(field, description.name(), column, codec, known, false));
+    EntityType target = Catalogue.target(type, field).orElse(null);
+    boolean day = known != null && known.type().equals("datetime") && isDate(field);
+    Codec<T> codec = day ? Codecs.day(field, org.zone()) : Codecs.of(field, known, target);
+    place(
+        new ColumnBinding<>(
+            field, description.name(), column, codec, known, day || readOnly(field)));
+  }
+
+  private static boolean isDate(Field<?> field) {
+    return field.type().name().equals("date");
+  }
+
+  /** A quote belongs to the salesperson: only reports, and custom fields, are written to it. */
+  private boolean readOnly(Field<?> field) {
+    boolean own = org.settings().columns(type).containsKey(field);
+    return type.equals(Employee.TYPE)
+        || (type.equals(Quote.TYPE) && !own && !REPORTS.contains(field));
   }
 
   static InvalidConfiguration offersNo(String system, EntityType type, Field<?> field, String why) {

@@ -45,7 +45,9 @@ final class SalesforceConnector implements Connector {
   public Optional<EntityAdapter> adapter(EntityType type, Selection selection) {
     // A facet lies on its host's record: the host's adapter reads and writes it.
     String object = objects.get(type);
-    if (object == null || org.object(object).isEmpty()) {
+    boolean ours = object != null && object.endsWith("__c");
+    // An object of the connector's own that is not there yet is a mistake that check() names.
+    if (object == null || (!ours && org.object(object).isEmpty())) {
       return Optional.empty();
     }
     ObjectAdapter adapter = new ObjectAdapter(org, type, object, selection);

@@ -6,6 +6,7 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.SalesforceSettings;
@@ -81,6 +82,10 @@ public final class SalesforceSetup {
     String object =
         Catalogue.object(type, settings.prefix())
             .orElseThrow(() -> new IllegalArgumentException("Salesforce has no " + type));
+    if (!object.endsWith("__c") && org.object(object).isEmpty()) {
+      // Quotes and orders are switched on by an administrator, not made.
+      return;
+    }
     Set<Field<?>> fields = new LinkedHashSet<>(selection.fields());
     fields.add(Reference.FIELD);
     ObjectDescription there =

@@ -79,7 +79,7 @@ final class MetadataEndpoints {
         return;
       }
       object = org.custom(name);
-      object.with(FieldDef.text("Name", 80).required());
+      object.with(FieldDef.text("Name", 80));
     }
     for (Element each : children(root, "fields")) {
       String field = text(each, "fullName");

@@ -98,7 +98,10 @@ final class StandardObjects {
   }
 
   private static ObjectDef user() {
-    return new ObjectDef("User", "005")
+    ObjectDef user = new ObjectDef("User", "005");
+    // Users are put out of use, never deleted.
+    user.remove("IsDeleted");
+    return user
         .with(text("Username", 80).required())
         .with(text("FirstName", 40))
         .with(text("LastName", 80).required())
