@@ -138,6 +138,11 @@ public final class Soql {
     return compare(field, ">", value);
   }
 
+  /** The field is this or less. */
+  public static Condition atMost(String field, Object value) {
+    return compare(field, "<=", value);
+  }
+
   /** The field is less than this. */
   public static Condition below(String field, Object value) {
     return compare(field, "<", value);

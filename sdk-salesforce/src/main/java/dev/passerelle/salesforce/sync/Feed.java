@@ -97,7 +97,8 @@ final class Feed {
     Soql query =
         Soql.select(columns)
             .from(trail.object())
-            .where(from(scan).and(Soql.below(STAMP, scan.until())))
+            // Stamps are whole seconds: those of the second that is not over are seen again.
+            .where(from(scan).and(Soql.atMost(STAMP, scan.until())))
             .orderBy(STAMP, ID)
             .limit(size);
     return reader.ask(() -> org.client().query().rowsWithDeleted(query));

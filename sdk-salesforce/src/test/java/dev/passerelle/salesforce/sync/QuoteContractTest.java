@@ -1,10 +1,12 @@
 package dev.passerelle.salesforce.sync;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
@@ -18,8 +20,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** Quotes of salespeople, read with what they say and written with what became of them. */
@@ -86,19 +90,17 @@ class QuoteContractTest extends EntityAdapterContract {
       }
 
       @Override
-      void others(String id, Fields fields) {
-        if (fields.has(Quote.LINES)) {
-          for (DocumentLine line : fields.get(Quote.LINES).orElse(List.of())) {
-            user.create(
-                "QuoteLineItem",
-                Map.of(
-                    "QuoteId", id,
-                    "PricebookEntryId", entry,
-                    "Quantity", line.quantity().orElseThrow(),
-                    "UnitPrice", line.unitPrice().orElseThrow(),
-                    "Discount", line.discountPercent().orElseThrow()));
-          }
-        }
+      public RecordId create(Fields fields) {
+        RecordId id = super.create(fields);
+        user.create(
+            "QuoteLineItem",
+            Map.of(
+                "QuoteId", id.value(),
+                "PricebookEntryId", entry,
+                "Quantity", new BigDecimal("250"),
+                "UnitPrice", new BigDecimal("8.40"),
+                "Discount", new BigDecimal("5")));
+        return id;
       }
 
       @Override
@@ -106,6 +108,7 @@ class QuoteContractTest extends EntityAdapterContract {
         List<DocumentLine> lines = new ArrayList<>();
         user.find("QuoteLineItem", "QuoteId", row.id()).forEach(item -> lines.add(line(item)));
         return Fields.builder()
+            .set(Quote.NUMBER, row.value("QuoteNumber").orElse(null))
             .set(Quote.CUSTOMER, Ref.to(Customer.TYPE, account))
             .set(Quote.NET, row.value("TotalPrice").map(BigDecimal::new).orElse(null))
             .set(Quote.LINES, lines)
@@ -133,6 +136,13 @@ class QuoteContractTest extends EntityAdapterContract {
         Remote.cannot("merge quotes");
       }
     };
+  }
+
+  @Override
+  protected Selection selection() {
+    Set<Field<?>> all = new LinkedHashSet<>(super.selection().fields());
+    all.addAll(List.of(Quote.LINES, Quote.NET, Quote.CUSTOMER, Quote.NUMBER));
+    return Selection.of(all);
   }
 
   @Override
