@@ -33,8 +33,7 @@ final class CurrencyPart implements Part {
 
   @Override
   public List<FieldError> refuse(Fields changed) {
-    boolean other =
-        changed.has(field) && !changed.get(field).filter(currency::equals).isPresent();
+    boolean other = changed.has(field) && !changed.get(field).filter(currency::equals).isPresent();
     return other
         ? List.of(FieldError.of(field.name(), "NOT_OFFERED", "the org has one currency"))
         : List.of();

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document line as a line item (fact sheet §2). The product is named by its code; the line's key is
- * kept in an external id, and a line that a person added has its own id for a key.
+ * A document line as a line item (fact sheet §2). The product is named by its code; the line's key
+ * is kept in an external id, and a line that a person added has its own id for a key.
  */
 final class LineForm {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -97,10 +97,7 @@ final class LineForm {
   private static Optional<Ref> product(SalesforceRecord item) {
     return item.text(SKU)
         .map(sku -> Ref.byKey(Product.TYPE, Product.SKU, sku))
-        .or(
-            () ->
-                item.text("Product2Id")
-                    .map(id -> Ref.to(Product.TYPE, SalesforceIds.of18(id))));
+        .or(() -> item.text("Product2Id").map(id -> Ref.to(Product.TYPE, SalesforceIds.of18(id))));
   }
 
   /** What is written for a line, its product apart. */
@@ -116,9 +113,7 @@ final class LineForm {
   private static BigDecimal price(DocumentLine line) {
     BigDecimal price = line.unitPrice().orElse(BigDecimal.ZERO);
     BigDecimal percent = line.discountPercent().orElse(BigDecimal.ZERO);
-    return price
-        .multiply(HUNDRED.subtract(percent))
-        .divide(HUNDRED, 2, RoundingMode.HALF_UP);
+    return price.multiply(HUNDRED.subtract(percent)).divide(HUNDRED, 2, RoundingMode.HALF_UP);
   }
 
   /** What Salesforce makes of lines: it keeps less than an ERP knows and computes the net (L12). */
@@ -129,8 +124,7 @@ final class LineForm {
   }
 
   private static DocumentLine normalForm(DocumentLine line) {
-    BigDecimal quantity =
-        line.quantity().orElse(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
+    BigDecimal quantity = line.quantity().orElse(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
     BigDecimal price = price(line);
     DocumentLine.Builder kept =
         DocumentLine.item(line.key())

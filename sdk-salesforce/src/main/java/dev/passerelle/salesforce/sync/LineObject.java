@@ -25,8 +25,7 @@ record LineObject(
           new LineObject("QuoteLineItem", "QuoteId", "LineNumber", key, true, false));
     }
     return type.equals(SalesOrder.TYPE)
-        ? Optional.of(
-            new LineObject("OrderItem", "OrderId", "OrderItemNumber", key, false, true))
+        ? Optional.of(new LineObject("OrderItem", "OrderId", "OrderItemNumber", key, false, true))
         : Optional.empty();
   }
 }

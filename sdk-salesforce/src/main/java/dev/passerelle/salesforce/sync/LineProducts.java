@@ -29,8 +29,7 @@ final class LineProducts {
     }
 
     String of(Ref product) {
-      return byProduct.getOrDefault(
-          key(product.naturalKey().isPresent(), product.value()), "");
+      return byProduct.getOrDefault(key(product.naturalKey().isPresent(), product.value()), "");
     }
 
     private static String key(boolean sku, String value) {

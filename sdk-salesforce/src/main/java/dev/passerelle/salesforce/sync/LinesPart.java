@@ -65,9 +65,7 @@ final class LinesPart implements Part {
   @Override
   public List<Wanted> wanted() {
     return lines.writable()
-        ? List.of(
-            new Wanted(
-                lines.name(), lines.key(), LINES.name(), Wanted.Kind.REFERENCE, true))
+        ? List.of(new Wanted(lines.name(), lines.key(), LINES.name(), Wanted.Kind.REFERENCE, true))
         : List.of();
   }
 
@@ -81,11 +79,9 @@ final class LinesPart implements Part {
   @Override
   public List<FieldError> refuse(Fields changed) {
     boolean comments =
-        changed.get(LINES).orElse(List.of()).stream()
-            .anyMatch(line -> line.product().isEmpty());
+        changed.get(LINES).orElse(List.of()).stream().anyMatch(line -> line.product().isEmpty());
     return comments && lines.writable()
-        ? List.of(
-            FieldError.of(LINES.name(), "NOT_OFFERED", "an order item needs a product"))
+        ? List.of(FieldError.of(LINES.name(), "NOT_OFFERED", "an order item needs a product"))
         : List.of();
   }
 
@@ -227,8 +223,7 @@ final class LinesPart implements Part {
             .field(LINES.name())
             .cause("no entry of the price book for product " + product.value())
             .build(),
-        List.of(
-            FieldError.of(LINES.name(), ErrorCode.REFERENCE_MISSING.name(), product.value())));
+        List.of(FieldError.of(LINES.name(), ErrorCode.REFERENCE_MISSING.name(), product.value())));
   }
 
   private static void judge(List<RowOutcome> outcomes, Map<String, Work> byRow) {

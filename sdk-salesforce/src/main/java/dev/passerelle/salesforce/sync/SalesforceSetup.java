@@ -6,7 +6,6 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
-import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.SalesforceSettings;

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 class DealContractTest extends EntityAdapterContract {
   private final Orgs orgs = new Orgs().prepared(Deal.TYPE, Deal.NAME);
   private final Ref customer =
-      Ref.to(
-          Customer.TYPE, orgs.simulator.user().create("Account", Map.of("Name", "First")));
+      Ref.to(Customer.TYPE, orgs.simulator.user().create("Account", Map.of("Name", "First")));
 
   @AfterEach
   void close() {

@@ -86,10 +86,14 @@ class DocumentsTest {
     user.create(
         "PricebookEntry",
         Map.of(
-            "Product2Id", id,
-            "Pricebook2Id", user.records("Pricebook2").get(0).id(),
-            "UnitPrice", BigDecimal.ONE,
-            "IsActive", true));
+            "Product2Id",
+            id,
+            "Pricebook2Id",
+            user.records("Pricebook2").get(0).id(),
+            "UnitPrice",
+            BigDecimal.ONE,
+            "IsActive",
+            true));
     return id;
   }
 
@@ -187,8 +191,7 @@ class DocumentsTest {
     EntityAdapter adapter = orders();
     WriteResult result =
         adapter
-            .write(
-                List.of(new Write.Create("c", "BC:1", order(DocumentLine.comment("1", "text")))))
+            .write(List.of(new Write.Create("c", "BC:1", order(DocumentLine.comment("1", "text")))))
             .get(0);
     assertThat(result).isInstanceOf(WriteResult.Refused.class);
     assertThat(user.records("Order")).isEmpty();
@@ -215,17 +218,14 @@ class DocumentsTest {
     EntityAdapter adapter = orders(SalesOrder.CURRENCY);
     WriteResult result =
         adapter
-            .write(
-                List.of(
-                    new Write.Create("c", "BC:1", order().with(SalesOrder.CURRENCY, "USD"))))
+            .write(List.of(new Write.Create("c", "BC:1", order().with(SalesOrder.CURRENCY, "USD"))))
             .get(0);
     assertThat(result)
         .isInstanceOfSatisfying(
             WriteResult.Refused.class,
             refused -> assertThat(refused.fields().get(0).field()).isEqualTo("currency"));
     RecordId id =
-        written(
-            adapter, new Write.Create("d", "BC:2", order().with(SalesOrder.CURRENCY, "EUR")));
+        written(adapter, new Write.Create("d", "BC:2", order().with(SalesOrder.CURRENCY, "EUR")));
     assertThat(found(adapter, id).fields().get(SalesOrder.CURRENCY)).contains("EUR");
   }
 
@@ -240,12 +240,10 @@ class DocumentsTest {
             .orElseThrow();
     String deal =
         user.create(
-            "Opportunity",
-            Map.of("Name", "D", "StageName", "Proposal", "CloseDate", "2026-05-01"));
+            "Opportunity", Map.of("Name", "D", "StageName", "Proposal", "CloseDate", "2026-05-01"));
     RecordId id =
         RecordId.of(
-            user.create(
-                "Quote", Map.of("OpportunityId", deal, "Name", "Q", "ERP_Send__c", true)));
+            user.create("Quote", Map.of("OpportunityId", deal, "Name", "Q", "ERP_Send__c", true)));
     Fields shown = found(adapter, id).fields();
     assertThat(shown.get(Quote.DATE)).contains(LocalDate.of(2026, 3, 16));
     assertThat(shown.get(Quote.DEAL).map(Ref::value)).contains(deal);
@@ -253,9 +251,7 @@ class DocumentsTest {
     assertThat(shown.get(Quote.CURRENCY)).contains("EUR");
     WriteResult result =
         adapter
-            .write(
-                List.of(
-                    new Write.Update("u", id, Fields.of(Quote.TITLE, "Mine"), shown, null)))
+            .write(List.of(new Write.Update("u", id, Fields.of(Quote.TITLE, "Mine"), shown, null)))
             .get(0);
     assertThat(result).isInstanceOf(WriteResult.Refused.class);
     assertThat(user.record("Quote", id.value()).orElseThrow().value("Name")).contains("Q");
@@ -295,14 +291,11 @@ class DocumentsTest {
     both.put(Payment.TYPE, SalesforceSetup.everything(orgs.settings, Payment.TYPE));
     orgs.prepared(both);
     EntityAdapter invoices =
-        connector
-            .adapter(Invoice.TYPE, Selection.of(Invoice.NUMBER, Invoice.POSTED))
-            .orElseThrow();
+        connector.adapter(Invoice.TYPE, Selection.of(Invoice.NUMBER, Invoice.POSTED)).orElseThrow();
     RecordId invoice =
         written(
             invoices,
-            new Write.Create(
-                "i", "FA:1", Fields.of(Invoice.NUMBER, "FA1", Invoice.POSTED, true)));
+            new Write.Create("i", "FA:1", Fields.of(Invoice.NUMBER, "FA1", Invoice.POSTED, true)));
     assertThat(found(invoices, invoice).fields().get(Invoice.POSTED)).contains(true);
     EntityAdapter payments =
         connector

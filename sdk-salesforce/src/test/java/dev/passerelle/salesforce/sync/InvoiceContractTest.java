@@ -26,8 +26,7 @@ class InvoiceContractTest extends EntityAdapterContract {
               Invoice.GROSS,
               Invoice.STATUS);
   private final Ref customer =
-      Ref.to(
-          Customer.TYPE, orgs.simulator.user().create("Account", Map.of("Name", "First")));
+      Ref.to(Customer.TYPE, orgs.simulator.user().create("Account", Map.of("Name", "First")));
 
   @AfterEach
   void close() {

@@ -39,10 +39,14 @@ class OrderContractTest extends EntityAdapterContract {
     return user.create(
         "PricebookEntry",
         Map.of(
-            "Product2Id", product,
-            "Pricebook2Id", book,
-            "UnitPrice", new BigDecimal("1"),
-            "IsActive", true));
+            "Product2Id",
+            product,
+            "Pricebook2Id",
+            book,
+            "UnitPrice",
+            new BigDecimal("1"),
+            "IsActive",
+            true));
   }
 
   @AfterEach
@@ -98,7 +102,8 @@ class OrderContractTest extends EntityAdapterContract {
       @Override
       Fields elsewhere(SalesforceRow row) {
         List<DocumentLine> lines = new ArrayList<>();
-        user.find("OrderItem", "OrderId", row.id()).forEach(item -> lines.add(line(row.id(), item)));
+        user.find("OrderItem", "OrderId", row.id())
+            .forEach(item -> lines.add(line(row.id(), item)));
         return Fields.of(SalesOrder.LINES, lines);
       }
 

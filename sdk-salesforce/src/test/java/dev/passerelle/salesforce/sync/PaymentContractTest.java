@@ -18,11 +18,9 @@ import org.junit.jupiter.api.AfterEach;
 class PaymentContractTest extends EntityAdapterContract {
   private final Orgs orgs =
       new Orgs()
-          .prepared(
-              Payment.TYPE, Payment.AMOUNT, Payment.CUSTOMER, Payment.DATE, Payment.METHOD);
+          .prepared(Payment.TYPE, Payment.AMOUNT, Payment.CUSTOMER, Payment.DATE, Payment.METHOD);
   private final Ref customer =
-      Ref.to(
-          Customer.TYPE, orgs.simulator.user().create("Account", Map.of("Name", "First")));
+      Ref.to(Customer.TYPE, orgs.simulator.user().create("Account", Map.of("Name", "First")));
 
   @AfterEach
   void close() {

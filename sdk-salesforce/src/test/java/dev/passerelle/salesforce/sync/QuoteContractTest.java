@@ -53,10 +53,14 @@ class QuoteContractTest extends EntityAdapterContract {
       user.create(
           "PricebookEntry",
           Map.of(
-              "Product2Id", product,
-              "Pricebook2Id", book,
-              "UnitPrice", new BigDecimal("8.40"),
-              "IsActive", true));
+              "Product2Id",
+              product,
+              "Pricebook2Id",
+              book,
+              "UnitPrice",
+              new BigDecimal("8.40"),
+              "IsActive",
+              true));
 
   @AfterEach
   void close() {

@@ -101,8 +101,7 @@ final class StandardObjects {
     ObjectDef user = new ObjectDef("User", "005");
     // Users are put out of use, never deleted.
     user.remove("IsDeleted");
-    return user
-        .with(text("Username", 80).required())
+    return user.with(text("Username", 80).required())
         .with(text("FirstName", 40))
         .with(text("LastName", 80).required())
         .with(of("Email", "email").sized(128, 0, 0))

@@ -1,0 +1,128 @@
+package dev.passerelle.salesforce.sync;
+
+import dev.passerelle.core.http.Pause;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.salesforce.SalesforceClient;
+import dev.passerelle.salesforce.SalesforceCredentials;
+import dev.passerelle.salesforce.SalesforceLimits;
+import dev.passerelle.salesforce.SalesforceSettings;
+import dev.passerelle.salesforce.Soql;
+import dev.passerelle.salesforce.model.SalesforceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real org, as the properties name it: {@code salesforce.url}, {@code salesforce.consumerKey},
+ * and {@code salesforce.consumerSecret} or the environment's {@code SALESFORCE_CONSUMER_SECRET}.
+ * Every record that is made carries the mark of the run in its reference or its name, and is
+ * removed. Columns are made only where {@code salesforce.setup} is {@code true}.
+ */
+final class LiveOrg implements AutoCloseable {
+  /** Short, so that the contract need not wait for long. */
+  private static final Duration OVERLAP = Duration.ofSeconds(2);
+
+  private static final long BEGUN = Instant.now().getEpochSecond();
+  private static final String RUN = Long.toString(BEGUN, 36);
+
+  final String mark = "PASSERELLE-TEST-" + RUN + "-";
+  final SalesforceSettings settings;
+  final SalesforceClient client;
+  private final List<Map.Entry<String, String>> made = new ArrayList<>();
+
+  LiveOrg() {
+    settings =
+        SalesforceSettings.builder(
+                property("salesforce.url").orElseThrow(),
+                SalesforceCredentials.clientCredentials(
+                    property("salesforce.consumerKey").orElseThrow(), LiveOrg::secret))
+            .limits(new SalesforceLimits(15_000, 80, 10, 2))
+            .overlap(OVERLAP)
+            .build();
+    client = settings.newClient();
+    if (property("salesforce.setup").filter("true"::equals).isPresent()) {
+      SalesforceSetup.apply(client, settings);
+    }
+  }
+
+  private static String secret() {
+    return property("salesforce.consumerSecret")
+        .orElseGet(() -> String.valueOf(System.getenv("SALESFORCE_CONSUMER_SECRET")));
+  }
+
+  private static Optional<String> property(String name) {
+    return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isBlank());
+  }
+
+  /** Says on the console why nothing is run. */
+  static final class Given implements ExecutionCondition {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      if (property("salesforce.url").isPresent()
+          && property("salesforce.consumerKey").isPresent()) {
+        return ConditionEvaluationResult.enabled("a real org is named");
+      }
+      String reason =
+          context.getDisplayName()
+              + " skipped: no real org is named; give -Dsalesforce.url, -Dsalesforce.consumerKey"
+              + " and -Dsalesforce.consumerSecret";
+      System.out.println(reason);
+      return ConditionEvaluationResult.disabled(reason);
+    }
+  }
+
+  /** A number of 14 digits that no other run gives. */
+  String number(int n) {
+    return BEGUN + "%04d".formatted(n);
+  }
+
+  /** A record that must not stay. */
+  void remember(String object, String id) {
+    made.add(Map.entry(object, id));
+  }
+
+  void sleep(Duration time) {
+    try {
+      Pause.sleeping().await(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Removes everything that carries the mark. */
+  void clean(EntityType type) {
+    String object = Catalogue.object(type, settings.prefix()).orElseThrow();
+    String key = settings.reference();
+    Set<String> ids = new LinkedHashSet<>();
+    client
+        .query()
+        .rows(
+            Soql.select("Id")
+                .from(object)
+                .where(Soql.atLeast(key, mark).and(Soql.below(key, mark + "~"))))
+        .stream()
+        .map(SalesforceRecord::id)
+        .forEach(ids::add);
+    made.stream()
+        .filter(each -> each.getKey().equals(object))
+        .forEach(each -> ids.add(each.getValue()));
+    client.objects(object).delete(ids);
+    made.removeIf(each -> each.getKey().equals(object));
+    made.forEach(each -> client.objects(each.getKey()).delete(List.of(each.getValue())));
+    made.clear();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
