@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** The objects that an org has of itself, as far as they matter here. */
 final class StandardObjects {
+  private static final Set<String> SETTINGS =
+      Set.of("User", "Organization", "PermissionSetAssignment", "ObjectPermissions");
+
   private StandardObjects() {}
 
   static List<ObjectDef> all(Set<SalesforceSimulator.Feature> features) {
@@ -30,6 +33,10 @@ final class StandardObjects {
     }
     all.add(assignment());
     all.add(objectPermissions());
+    // Settings have no recycle bin.
+    all.stream()
+        .filter(object -> SETTINGS.contains(object.name))
+        .forEach(object -> object.remove("IsDeleted"));
     if (features.contains(SalesforceSimulator.Feature.MULTI_CURRENCY)) {
       all.forEach(StandardObjects::currency);
     }
@@ -37,8 +44,7 @@ final class StandardObjects {
   }
 
   private static void currency(ObjectDef object) {
-    if (!Set.of("User", "Organization", "PermissionSetAssignment", "ObjectPermissions")
-        .contains(object.name)) {
+    if (!SETTINGS.contains(object.name)) {
       object.with(picklist("CurrencyIsoCode", true, "EUR", "USD").defaultedOnCreate());
     }
   }
@@ -98,10 +104,8 @@ final class StandardObjects {
   }
 
   private static ObjectDef user() {
-    ObjectDef user = new ObjectDef("User", "005");
-    // Users are put out of use, never deleted.
-    user.remove("IsDeleted");
-    return user.with(text("Username", 80).required())
+    return new ObjectDef("User", "005")
+        .with(text("Username", 80).required())
         .with(text("FirstName", 40))
         .with(text("LastName", 80).required())
         .with(of("Email", "email").sized(128, 0, 0))
@@ -116,7 +120,9 @@ final class StandardObjects {
   }
 
   private static ObjectDef assignment() {
-    return new ObjectDef("PermissionSetAssignment", "0Pa")
+    ObjectDef assignment = new ObjectDef("PermissionSetAssignment", "0Pa");
+    List.of("CreatedDate", "LastModifiedDate", "LastModifiedById").forEach(assignment::remove);
+    return assignment
         .with(reference("AssigneeId", "User", "Assignee"))
         .with(reference("PermissionSetId", "PermissionSet", "PermissionSet"))
         .with(text("PermissionSetName", 80));
@@ -125,7 +131,7 @@ final class StandardObjects {
   private static ObjectDef objectPermissions() {
     return new ObjectDef("ObjectPermissions", "110")
         .with(text("SobjectType", 40))
-        .with(text("ParentId", 18))
+        .with(reference("ParentId", "PermissionSet", "Parent"))
         .with(of("PermissionsViewAllRecords", "boolean"));
   }
 
