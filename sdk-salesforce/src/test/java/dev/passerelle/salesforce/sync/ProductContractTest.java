@@ -143,6 +143,11 @@ class ProductContractTest extends EntityAdapterContract {
       }
 
       @Override
+      public void hide(RecordId id) {
+        Remote.cannot("hide a product: whoever may read products sees them all");
+      }
+
+      @Override
       public void editPart(RecordId id) {
         user.update(
             "PricebookEntry",
