@@ -9,6 +9,7 @@ module dev.passerelle.testkit {
   requires static transitive org.jspecify;
 
   exports dev.passerelle.testkit;
+  exports dev.passerelle.testkit.simulation;
 
   // JUnit makes and calls the test methods of the contracts, which are package-private.
   opens dev.passerelle.testkit to

@@ -16,6 +16,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.state.InMemoryStateStore;
 import dev.passerelle.testkit.InMemoryUser;
+import dev.passerelle.testkit.simulation.DyingStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

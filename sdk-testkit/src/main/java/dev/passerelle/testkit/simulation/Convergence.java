@@ -1,0 +1,110 @@
+package dev.passerelle.testkit.simulation;
+
+import dev.passerelle.core.WaitingEntry;
+import dev.passerelle.core.model.Contact;
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Ref;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * For each active link every mirrored field is equal in the ERP's form, or something about the
+ * record is open (invariants 1 and 14).
+ */
+final class Convergence implements Oracle {
+  @Override
+  public void judge(World world, List<Effect> fresh, Consumer<String> breach) {
+    List<WaitingEntry> waiting = world.waiting();
+    List<LinkRow> links = world.links();
+    for (LinkRow link : links) {
+      if (!link.active()) {
+        continue;
+      }
+      Mirror.ALL.stream()
+          .filter(mirror -> link.is(mirror.type()))
+          .filter(mirror -> !world.waits(waiting, mirror.type(), link.erp(), link.crm()))
+          .forEach(mirror -> equal(world, mirror, link, breach));
+      if (link.is(Customer.TYPE)
+          && !world.waits(waiting, Customer.TYPE, link.erp(), link.crm())) {
+        payers(world, links, link, breach);
+      }
+      if (link.is(Contact.TYPE) && !world.waits(waiting, Contact.TYPE, link.erp(), link.crm())) {
+        customers(world, links, link, breach);
+      }
+    }
+  }
+
+  private static void equal(World world, Mirror mirror, LinkRow link, Consumer<String> breach) {
+    Optional<Object> erp = mirror.inErp(world, link.erp());
+    Optional<Object> crm = mirror.inCrm(world, link.crm());
+    if (!erp.equals(crm)) {
+      breach.accept(mirror.field().name() + " differs: " + erp + " / " + crm + " in " + link);
+    }
+  }
+
+  private static void payers(
+      World world, List<LinkRow> links, LinkRow link, Consumer<String> breach) {
+    Set<String> erp = referred(world, "erp", link.erp(), Customer.TYPE.name());
+    Set<String> crm = referred(world, "crm", link.crm(), Customer.TYPE.name());
+    compare(translated(links, erp), crm, link, breach);
+  }
+
+  private static void customers(
+      World world, List<LinkRow> links, LinkRow link, Consumer<String> breach) {
+    Set<String> erp = new TreeSet<>();
+    links.stream()
+        .filter(other -> other.pairing().equals(link.pairing()) && other.crm().equals(link.crm()))
+        .filter(other -> other.active() || other.alias())
+        .forEach(other -> erp.addAll(referred(world, "erp", other.erp(), Contact.TYPE.name())));
+    compare(
+        translated(links, erp),
+        referred(world, "crm", link.crm(), Contact.TYPE.name()),
+        link,
+        breach);
+  }
+
+  private static void compare(
+      Set<String> erp, Set<String> crm, LinkRow link, Consumer<String> breach) {
+    if (!Objects.equals(erp, crm)) {
+      breach.accept("references differ: " + erp + " / " + crm + " in " + link);
+    }
+  }
+
+  private static Set<String> referred(World world, String system, String id, String type) {
+    boolean customer = type.equals(Customer.TYPE.name());
+    Fields fields =
+        world
+            .in(system, customer ? Customer.TYPE : Contact.TYPE)
+            .fields(RecordId.of(id))
+            .orElse(Fields.empty());
+    Field<Ref> payer = Customer.PAYER;
+    Stream<Ref> refs =
+        customer
+            ? fields.get(payer).stream()
+            : fields.get(Contact.CUSTOMERS).stream().flatMap(Set::stream);
+    Set<String> ids = new TreeSet<>();
+    refs.map(Ref::value).forEach(ids::add);
+    return ids;
+  }
+
+  private static Set<String> translated(List<LinkRow> links, Set<String> erp) {
+    Set<String> crm = new TreeSet<>();
+    for (String id : erp) {
+      crm.add(
+          links.stream()
+              .filter(link -> link.is(Customer.TYPE) && link.active() && link.erp().equals(id))
+              .map(LinkRow::crm)
+              .findFirst()
+              .orElse("no counterpart of " + id));
+    }
+    return crm;
+  }
+}

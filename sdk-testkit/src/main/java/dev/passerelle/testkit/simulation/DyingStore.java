@@ -1,0 +1,76 @@
+package dev.passerelle.testkit.simulation;
+
+import dev.passerelle.core.state.MigrationMode;
+import dev.passerelle.core.state.StateSchema;
+import dev.passerelle.core.state.StateStore;
+import dev.passerelle.core.state.StateTransaction;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store under which the process dies before or after its n-th transaction. What was committed
+ * stays; another engine on the same store is the process that starts afterwards. For one thread.
+ */
+public final class DyingStore implements StateStore {
+  private final StateStore store;
+  private int left = Integer.MAX_VALUE;
+  private boolean after;
+
+  /** A store on which nobody dies yet. */
+  public DyingStore(StateStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+  }
+
+  /** The process dies at a transaction: nobody handles it as an exception. */
+  public static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
+
+    Death() {
+      super("killed");
+    }
+  }
+
+  /**
+   * The process dies at a transaction to come.
+   *
+   * @param transaction 1 for the next one
+   * @param afterCommit whether that transaction is durable
+   */
+  public void dieAt(int transaction, boolean afterCommit) {
+    if (transaction < 1) {
+      throw new IllegalArgumentException("transaction must be at least 1");
+    }
+    left = transaction;
+    after = afterCommit;
+  }
+
+  /** From now on nobody dies. */
+  public void live() {
+    left = Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void open(StateSchema schema, MigrationMode mode) {
+    store.open(schema, mode);
+  }
+
+  @Override
+  public <T extends @Nullable Object> T transact(
+      Function<? super StateTransaction, ? extends T> work) {
+    left--;
+    if (left == 0 && !after) {
+      throw new Death();
+    }
+    T answer = store.<T>transact(work);
+    if (left == 0) {
+      throw new Death();
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

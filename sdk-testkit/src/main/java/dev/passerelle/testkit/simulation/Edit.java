@@ -1,0 +1,20 @@
+package dev.passerelle.testkit.simulation;
+
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.RecordId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value that a user entered.
+ *
+ * @param value the value, with a token that is nowhere else; null when emptied
+ */
+record Edit(
+    Instant at,
+    String system,
+    EntityType type,
+    RecordId id,
+    Field<?> field,
+    @Nullable Object value) {}

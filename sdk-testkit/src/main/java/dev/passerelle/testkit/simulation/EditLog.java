@@ -1,0 +1,77 @@
+package dev.passerelle.testkit.simulation;
+
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What users entered, in order, and what they deleted. For one thread. */
+final class EditLog {
+  /** A cell of a system. */
+  private record Cell(String system, EntityType type, RecordId id, Field<?> field) {}
+
+  /** A record that a user deleted, and its counterpart if there was an active link. */
+  record Deletion(Instant at, String system, EntityType type, RecordId id, String counterpart) {}
+
+  private final Map<Cell, List<Edit>> cells = new LinkedHashMap<>();
+  private final List<Deletion> deletions = new ArrayList<>();
+  private final Set<String> dead = new LinkedHashSet<>();
+  private int number;
+
+  void entered(Instant at, String system, EntityType type, RecordId id, Fields fields) {
+    for (Field<?> field : fields.keys()) {
+      Object value = fields.get(field).map(Object.class::cast).orElse(null);
+      cells
+          .computeIfAbsent(new Cell(system, type, id, field), cell -> new ArrayList<>())
+          .add(new Edit(at, system, type, id, field, value));
+      number++;
+    }
+  }
+
+  void deleted(Deletion deletion) {
+    deletions.add(deletion);
+    dead.add(key(deletion.system(), deletion.type(), deletion.id()));
+  }
+
+  boolean isDead(String system, EntityType type, RecordId id) {
+    return dead.contains(key(system, type, id));
+  }
+
+  private static String key(String system, EntityType type, RecordId id) {
+    return system + "/" + type.name() + "/" + id.value();
+  }
+
+  List<Edit> of(String system, EntityType type, RecordId id, Field<?> field) {
+    return cells.getOrDefault(new Cell(system, type, id, field), List.of());
+  }
+
+  Optional<Edit> last(String system, EntityType type, RecordId id, Field<?> field) {
+    List<Edit> all = of(system, type, id, field);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  boolean editedAfter(String system, EntityType type, RecordId id, Instant instant) {
+    return cells.entrySet().stream()
+        .filter(entry -> entry.getKey().system().equals(system))
+        .filter(entry -> entry.getKey().type().equals(type) && entry.getKey().id().equals(id))
+        .flatMap(entry -> entry.getValue().stream())
+        .anyMatch(edit -> edit.at().isAfter(instant));
+  }
+
+  List<Deletion> deletions() {
+    return deletions;
+  }
+
+  /** How many values were entered. */
+  int size() {
+    return number;
+  }
+}

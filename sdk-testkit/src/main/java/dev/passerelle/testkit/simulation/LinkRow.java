@@ -1,0 +1,41 @@
+package dev.passerelle.testkit.simulation;
+
+import dev.passerelle.core.model.EntityType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A link as the engine exports it.
+ *
+ * @param pairing the pair of feeds
+ * @param state its state
+ * @param erp the record of the ERP; empty where there is none yet
+ * @param crm the record of the CRM; empty where there is none yet
+ */
+record LinkRow(String pairing, String state, String erp, String crm) {
+
+  static List<LinkRow> parse(String csv) {
+    List<LinkRow> rows = new ArrayList<>();
+    csv.lines()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .forEach(cells -> rows.add(new LinkRow(cells[0], cells[1], cells[2], cells[3])));
+    return rows;
+  }
+
+  boolean is(EntityType type) {
+    return pairing.equals("erp/" + type.name() + "|crm/" + type.name());
+  }
+
+  boolean active() {
+    return state.equals("ACTIVE");
+  }
+
+  boolean alias() {
+    return state.equals("ALIAS");
+  }
+
+  String on(String system) {
+    return system.equals("erp") ? erp : crm;
+  }
+}

@@ -1,0 +1,224 @@
+package dev.passerelle.testkit.simulation;
+
+import dev.passerelle.core.SyncReport;
+import dev.passerelle.core.WaitingEntry;
+import dev.passerelle.core.model.Contact;
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.testkit.InMemorySystem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A seeded simulation of the sync engine: an ERP and a CRM in memory, people who work in both, and
+ * everything that goes wrong between them – lost answers, requests that execute late, throttling,
+ * refusals, half-written documents, lost positions, expired tokens, lagging feeds, automations, and
+ * kills of the process before and after any transaction. The seed decides everything; one thread
+ * acts, in virtual time.
+ *
+ * <p>In a first phase mishaps happen and safety is judged after each run. Then they stop, refused
+ * records are replayed once as an operator would, and the engine must come to rest: everything
+ * equal, nothing lost without a word, and one more run that writes nothing.
+ *
+ * <pre>{@code
+ * SimulationResult result = Simulation.run(4711);
+ * assertThat(result.breaches()).as(result.toString()).isEmpty();
+ * }</pre>
+ */
+public final class Simulation {
+  private static final int MOST_CYCLES = 20;
+  private static final int QUIET = 3;
+  private final long seed;
+  private final Dice dice;
+  private final World world;
+  private final Users users;
+  private final List<String> breaches = new ArrayList<>();
+  private final NothingForgotten forgotten = new NothingForgotten();
+  private final EverythingAudited audited = new EverythingAudited();
+  private final List<Oracle> always =
+      List.of(
+          new OneRecordPerReference(),
+          new UniqueLinks(),
+          new OwnersUntouched(),
+          new LinkedReferences(),
+          new NoResurrection());
+  private final List<Oracle> atRest =
+      List.of(new Convergence(), new NoSilentLoss(), new OrdersMatchQuotes(), forgotten, audited);
+  private int runs;
+  private int kills;
+  private long writes;
+
+  private Simulation(long seed) {
+    this.seed = seed;
+    dice = Dice.of(seed);
+    world = new World(Setting.of(dice));
+    users = new Users(world, dice.split());
+    world.trace.add("seed " + seed + " " + world.setting);
+  }
+
+  /** Runs one seed and tells what it found. The same seed gives the same trace. */
+  public static SimulationResult run(long seed) {
+    Simulation simulation = new Simulation(seed);
+    simulation.course();
+    return simulation.result();
+  }
+
+  private SimulationResult result() {
+    return new SimulationResult(
+        seed,
+        world.trace.hash(),
+        breaches,
+        world.trace.lines(),
+        runs,
+        kills,
+        world.edits.size(),
+        writes,
+        world.waiting().size());
+  }
+
+  private void course() {
+    users.populate();
+    for (InMemorySystem system : world.systems()) {
+      system.faults().source(new Mishaps(system.name(), world, users, dice.split()));
+    }
+    for (int step = dice.between(4, 12); step > 0 && breaches.isEmpty(); step--) {
+      turbulent();
+    }
+    world.systems().forEach(system -> system.faults().clear());
+    world.trace.add("calm");
+    if (breaches.isEmpty() && comeToRest()) {
+      judge(atRest, List.of());
+      oneMoreRun();
+    }
+  }
+
+  private void turbulent() {
+    for (int acts = dice.below(6); acts > 0; acts--) {
+      users.act();
+      world.clock.advance(dice.upTo(Duration.ofSeconds(40)));
+    }
+    disturb();
+    if (dice.percent(world.setting.kills())) {
+      world.store.dieAt(dice.between(1, 60), dice.percent(50));
+    }
+    world.clock.advance(dice.percent(70) ? Duration.ofSeconds(30) : Duration.ofMinutes(4));
+    runOrDie();
+    look();
+  }
+
+  private void disturb() {
+    List<EntityType> types = List.of(Customer.TYPE, Contact.TYPE, Product.TYPE);
+    if (dice.percent(6)) {
+      dice.pick(world.systems()).losePositions(dice.pick(types));
+    }
+    if (dice.percent(6)) {
+      dice.pick(world.systems()).expireTokensAfter(dice.below(8));
+    }
+    if (dice.percent(6)) {
+      preview();
+    }
+  }
+
+  private void preview() {
+    world.trace.add("preview");
+    world.engine().preview();
+    List<Effect> effects = world.takeEffects();
+    effects.stream()
+        .filter(Effect::byEngine)
+        .forEach(effect -> breaches.add("PreviewPurity: a preview wrote " + effect));
+  }
+
+  private void runOrDie() {
+    runs++;
+    try {
+      SyncReport report = world.run();
+      writes += report.totalWrites();
+      world.trace.add(
+          "run " + runs + " leads " + report.leading() + " writes " + report.remoteWrites());
+      world.store.live();
+    } catch (DyingStore.Death killed) {
+      kills++;
+      world.trace.add("run " + runs + " killed");
+      world.restart();
+    }
+  }
+
+  private void look() {
+    List<Effect> fresh = world.takeEffects();
+    audited.note(fresh);
+    forgotten.note(fresh);
+    judge(always, fresh);
+  }
+
+  private void judge(List<Oracle> oracles, List<Effect> fresh) {
+    for (Oracle oracle : oracles) {
+      oracle.judge(world, fresh, breach -> breaches.add(oracle.name() + ": " + breach));
+    }
+  }
+
+  /** Runs until some runs in a row write nothing; false when that never happens. */
+  private boolean comeToRest() {
+    Set<String> replayed = new HashSet<>();
+    int quiet = 0;
+    for (int cycle = 0; cycle < MOST_CYCLES && quiet < QUIET; cycle++) {
+      world.clock.advance(Duration.ofMinutes(5));
+      boolean again = replay(replayed);
+      runs++;
+      SyncReport report = world.run();
+      writes += report.totalWrites();
+      world.trace.add("calm run " + runs + " writes " + report.remoteWrites());
+      boolean still = report.leading() && report.totalWrites() == 0 && !again;
+      quiet = still ? quiet + 1 : 0;
+      look();
+    }
+    if (quiet < QUIET) {
+      breaches.add("Liveness: no rest after " + MOST_CYCLES + " runs without mishaps");
+    }
+    return breaches.isEmpty();
+  }
+
+  /** An operator replays each refused record once, now that nothing goes wrong any more. */
+  private boolean replay(Set<String> replayed) {
+    boolean any = false;
+    for (WaitingEntry entry : world.waiting()) {
+      String key = entry.system() + " " + entry.entity() + " " + entry.record();
+      if (entry.kind().equals("REJECTED") && replayed.add(key)) {
+        world
+            .engine()
+            .replay(entry.system(), type(entry.entity()), RecordId.of(entry.record()));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private static EntityType type(String name) {
+    return List.of(
+            Customer.TYPE,
+            Contact.TYPE,
+            Product.TYPE,
+            Quote.TYPE,
+            dev.passerelle.core.model.CustomerBalance.TYPE,
+            dev.passerelle.core.model.StockLevel.TYPE,
+            dev.passerelle.core.model.SalesOrder.TYPE)
+        .stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void oneMoreRun() {
+    world.clock.advance(Duration.ofMinutes(1));
+    long written = world.run().totalWrites();
+    List<Effect> effects = world.takeEffects();
+    if (written > 0 || !effects.isEmpty()) {
+      breaches.add("NoEcho: one more run wrote " + effects);
+    }
+  }
+}

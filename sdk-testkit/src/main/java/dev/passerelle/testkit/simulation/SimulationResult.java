@@ -1,0 +1,43 @@
+package dev.passerelle.testkit.simulation;
+
+import java.util.List;
+
+/**
+ * What a seed found. Immutable.
+ *
+ * @param seed the seed
+ * @param hash a hash of everything that happened
+ * @param breaches promises that were not kept, each with the oracle's name; empty when all is well
+ * @param trace the last lines of what happened
+ * @param runs runs of the engine
+ * @param kills how often its process was killed
+ * @param edits values that users entered
+ * @param writes records that the engine says it wrote
+ * @param waiting items that wait at the end
+ */
+public record SimulationResult(
+    long seed,
+    long hash,
+    List<String> breaches,
+    List<String> trace,
+    int runs,
+    int kills,
+    int edits,
+    long writes,
+    int waiting) {
+
+  /** Copies. */
+  public SimulationResult {
+    breaches = List.copyOf(breaches);
+    trace = List.copyOf(trace);
+  }
+
+  /** How to see it again, what was broken, and what happened. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("replay with -Dpasserelle.seed=").append(seed);
+    breaches.forEach(breach -> text.append("\n  ").append(breach));
+    trace.forEach(line -> text.append("\n    ").append(line));
+    return text.toString();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.passerelle.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs seeds: {@code -Dpasserelle.seed=N} for one of them, {@code -Dpasserelle.seeds=N} for more,
+ * from {@code -Dpasserelle.first=N} on.
+ */
+class SimulationTest {
+  private static final int SEEDS = 150;
+  private static final int SHOWN = 3;
+
+  @Test
+  void everySeedKeepsThePromises() {
+    Long only = Long.getLong("passerelle.seed");
+    long first = only == null ? Long.getLong("passerelle.first", 1) : only;
+    long seeds = only == null ? Long.getLong("passerelle.seeds", SEEDS) : 1;
+    List<SimulationResult> failed = new ArrayList<>();
+    int edits = 0;
+    long writes = 0;
+    int kills = 0;
+    for (long seed = first; seed < first + seeds; seed++) {
+      SimulationResult result = Simulation.run(seed);
+      edits += result.edits();
+      writes += result.writes();
+      kills += result.kills();
+      if (!result.breaches().isEmpty()) {
+        failed.add(result);
+      }
+    }
+    assertThat(failed.stream().limit(SHOWN).map(SimulationResult::toString).toList())
+        .as("%d of %d seeds failed", failed.size(), seeds)
+        .isEmpty();
+    if (only == null) {
+      // A simulation in which nothing happens would keep every promise.
+      assertThat(edits).isGreaterThan((int) seeds * 20);
+      assertThat(writes).isGreaterThan(seeds * 10);
+      assertThat(kills).isPositive();
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameTrace() {
+    for (long seed = 1; seed <= 15; seed++) {
+      assertThat(Simulation.run(seed).hash())
+          .as("seed %d", seed)
+          .isEqualTo(Simulation.run(seed).hash());
+    }
+  }
+}

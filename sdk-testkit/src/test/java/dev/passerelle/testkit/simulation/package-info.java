@@ -1,0 +1,3 @@
+/** The seeded simulation, run. */
+@org.jspecify.annotations.NullMarked
+package dev.passerelle.testkit.simulation;
