@@ -24,7 +24,7 @@ final class Mishaps implements InMemoryFaults.Source {
 
   @Override
   public List<Fault> of(SystemCall call, Optional<EntityType> type, int records) {
-    if (!dice.percent(world.setting.faults())) {
+    if (world.calm || !dice.percent(world.setting.faults())) {
       return List.of();
     }
     Fault fault = call == SystemCall.WRITE ? ofWrite(records) : ofRead();

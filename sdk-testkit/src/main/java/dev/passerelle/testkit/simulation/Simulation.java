@@ -126,8 +126,12 @@ public final class Simulation {
   }
 
   private void preview() {
+    // Nothing else happens meanwhile, and what executes late has happened before.
+    look();
     world.trace.add("preview");
+    world.calm = true;
     world.engine().preview();
+    world.calm = false;
     List<Effect> effects = world.takeEffects();
     effects.stream()
         .filter(Effect::byEngine)

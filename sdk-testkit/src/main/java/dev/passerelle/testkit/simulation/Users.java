@@ -72,8 +72,9 @@ final class Users {
   }
 
   private void rare() {
-    switch (dice.below(5)) {
+    switch (dice.below(6)) {
       case 0 -> pick("erp", Customer.TYPE).ifPresent(id -> delete("erp", id));
+      case 4 -> pick("crm", Customer.TYPE).ifPresent(this::limit);
       case 1 -> pick("crm", Customer.TYPE).ifPresent(id -> delete("crm", id));
       case 2 -> pick("crm", Customer.TYPE).ifPresent(id -> empty("crm", id));
       case 3 -> pick("erp", Customer.TYPE).ifPresent(id -> empty("erp", id));
@@ -169,6 +170,12 @@ final class Users {
             CustomerBalance.CREDIT_STATE,
             dice.percent(90) ? "deliver" : "block");
     change("erp", CustomerBalance.TYPE, id, fields);
+  }
+
+  /** Somebody overwrites in the CRM what only the ERP may say. */
+  private void limit(RecordId id) {
+    Fields fields = Fields.of(CustomerBalance.CREDIT_LIMIT, new BigDecimal(dice.below(500)));
+    change("crm", Customer.TYPE, id, fields);
   }
 
   private void contact(RecordId customer) {

@@ -30,6 +30,9 @@ final class World {
   final Setting setting;
   final InMemorySystem erp;
   final InMemorySystem crm;
+  /** Whether no mishaps happen for the moment. */
+  boolean calm;
+
   private final TestIds ids = TestIds.of("id");
   private SyncRuntime runtime;
   private SyncEngine engine;

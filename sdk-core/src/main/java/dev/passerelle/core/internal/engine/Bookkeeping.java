@@ -118,15 +118,27 @@ final class Bookkeeping {
     }
   }
 
-  /** After our own write the digest is open; the revision is the one that our write returned. */
+  /** After our own write of a record that nobody can have changed unseen, a new one for example. */
   void wrote(Tx tx, Feed feed, Snapshot returned, Records.State life) {
+    wrote(tx, feed, returned, life, true);
+  }
+
+  /**
+   * After our own write the digest is open; the revision is the one that our write returned.
+   *
+   * @param alone whether the record is otherwise as we knew it. If not, or if that is not known,
+   *     the revision that was returned also covers what somebody else changed just before, and must
+   *     not pass for an echo (L10)
+   */
+  void wrote(Tx tx, Feed feed, Snapshot returned, Records.State life, boolean alone) {
     Seen old = tx.records().of(feed, List.of(returned.id())).get(returned.id());
     Seen base =
         old == null
             ? new Seen(
                 returned.id(), null, null, life, generation(tx, feed), context.clock().instant())
             : old;
-    tx.records().put(feed, List.of(base.showing(null, returned.revision().orElse(null), life)));
+    String revision = alone ? returned.revision().orElse(null) : null;
+    tx.records().put(feed, List.of(base.showing(null, revision, life)));
     tx.observations().outdate(feed, returned.id());
   }
 

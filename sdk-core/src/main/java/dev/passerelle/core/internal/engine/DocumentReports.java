@@ -169,7 +169,8 @@ final class DocumentReports {
     }
     Fields sent = parcel.intent().sent();
     audit(tx, flow, feed, telling, sent);
-    books.wrote(tx, feed, written.snapshot(), Records.State.LIVE);
+    // Written blind: somebody may have changed the source just before.
+    books.wrote(tx, feed, written.snapshot(), Records.State.LIVE, false);
     report.wrote(feed.system());
     Document current =
         tx.documents().find(flow.name(), telling.document().source()).orElse(telling.document());

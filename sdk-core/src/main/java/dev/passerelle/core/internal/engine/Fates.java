@@ -219,7 +219,8 @@ final class Fates {
     } else {
       apply(tx, pairing.get(), one, intent, written.snapshot());
     }
-    books.wrote(tx, intent.feed(), written.snapshot(), Records.State.LIVE);
+    // What came back is the record as it is now: others may have changed it since.
+    books.wrote(tx, intent.feed(), written.snapshot(), Records.State.LIVE, false);
     report.wrote(intent.feed().system());
     release(tx, one.link().orElseThrow());
   }
@@ -245,6 +246,11 @@ final class Fates {
     Map<String, Base> bases = tx.bases().of(List.of(id), fields).getOrDefault(id, Map.of());
     tx.bases().put(Map.of(id, books.moved(bases, settled.moves(), changes)));
     books.audit(tx, intent.feed(), bound ? "create" : "update", settled.audit());
+    one.link()
+        .flatMap(link -> link.on(Side.LEFT))
+        .ifPresent(
+            left ->
+                books.reviews(tx, pairing.feed(Side.LEFT), left, settled.reviews(), Set.of()));
     if (bound) {
       report.count(pairing.host().name(), Report.Counts::plusCreated);
       settling.bound(tx, one, side, snapshot, intent.sent());

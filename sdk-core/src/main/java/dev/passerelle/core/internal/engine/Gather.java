@@ -449,6 +449,25 @@ final class Gather {
             });
   }
 
+  /** Reads a facet of some records, where its system shows it apart from them. */
+  void facet(Pairing pairing, Side side, EntityType facet, List<Case> cases) {
+    Optional<EntityAdapter> adapter =
+        context.topology().system(pairing.system(side)).adapter(facet);
+    if (adapter.isEmpty() || cases.isEmpty()) {
+      return;
+    }
+    Map<RecordId, Case> wanted = new LinkedHashMap<>();
+    cases.forEach(one -> one.on(side).id().ifPresent(id -> wanted.put(id, one)));
+    Calls.read(adapter.get(), wanted.keySet())
+        .forEach(
+            (id, answer) -> {
+              Case one = wanted.get(id);
+              if (one != null && answer instanceof Lookup.Found value) {
+                one.on(side).show(value.snapshot(), false);
+              }
+            });
+  }
+
   /** Remembers that records are gone. */
   void gone(Tx tx, Feed feed, RecordId id) {
     Records.Seen seen = tx.records().of(feed, List.of(id)).get(id);

@@ -3,6 +3,9 @@ package dev.passerelle.core.internal.engine;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.gate.Notice;
@@ -53,6 +56,8 @@ final class Planning {
     Planner planner = new Planner(Rules.of(context.topology(), pairing));
     List<Case> open = open(cases);
     readBlind(open);
+    readFacets(pairing, open);
+    readPartial(open);
     plan(planner, open, counting);
     for (Side side : Side.values()) {
       List<Case> unread =
@@ -86,6 +91,62 @@ final class Planning {
       List<Case> here = blind.stream().filter(one -> one.origin() == side).toList();
       if (!here.isEmpty()) {
         gather.read(side, here);
+      }
+    }
+  }
+
+  /**
+   * A facet that its system computes is not shown with its record: it is read where the other side
+   * changed one of its fields, or that change would find nothing to be compared with.
+   */
+  private void readFacets(Pairing pairing, List<Case> open) {
+    for (Side side : Side.values()) {
+      for (EntityType facet : pairing.facets(side)) {
+        List<Case> changed =
+            open.stream()
+                .filter(one -> one.on(side).id().isPresent() && !one.on(side).gone())
+                .filter(one -> changedBeside(one, side, facet))
+                .toList();
+        gather.facet(pairing, side, facet, changed);
+      }
+    }
+  }
+
+  /** Whether the other side shows new values of a facet that this side's view lacks. */
+  private static boolean changedBeside(Case one, Side side, EntityType facet) {
+    Fields other = one.on(side.other()).view().map(Snapshot::fields).orElse(Fields.empty());
+    Fields own = one.on(side).view().map(Snapshot::fields).orElse(Fields.empty());
+    for (RecordSync flow : one.pairing().flows()) {
+      Bases.Base base = one.bases().get(flow.name());
+      if (base != null && (side == Side.LEFT ? flow.leftType() : flow.rightType()).equals(facet)) {
+        Fields agreed = side == Side.LEFT ? base.right() : base.left();
+        Fields here = side == Side.LEFT ? base.left() : base.right();
+        boolean unseen = here.keys().stream().noneMatch(own::has);
+        if (unseen && agreed.keys().stream().anyMatch(f -> other.has(f) && differs(f, agreed, other))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean differs(Field<?> field, Fields one, Fields two) {
+    return !one.same(field, two) && !(one.isBlank(field) && two.isBlank(field));
+  }
+
+  /**
+   * A side of which only facets were seen, while the other side shows its record: what it does not
+   * show would pass for absent, and the other side's change for settled (L11).
+   */
+  private void readPartial(List<Case> open) {
+    for (Side side : Side.values()) {
+      List<Case> partial =
+          open.stream()
+              .filter(one -> one.on(side).view().isPresent() && !one.on(side).isWhole())
+              .filter(one -> one.on(side.other()).isWhole() && !one.on(side).gone())
+              .toList();
+      if (!partial.isEmpty()) {
+        gather.read(side, partial);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.SyncEvent;
+import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
@@ -14,11 +15,13 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
 import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
+import dev.passerelle.core.mapping.Binding;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
@@ -104,7 +107,10 @@ final class Settling {
             });
   }
 
-  /** Reviews of fields that both sides showed now and that no longer need a person. */
+  /**
+   * Reviews of fields that both sides showed now, that were decided anew, and that no longer need a
+   * person. A value that was not taken stays a person's business as long as nothing moves.
+   */
   private static Set<String> endedTopics(Tx tx, Case one, Feed feed, List<Review> reviews) {
     Set<String> ended = new LinkedHashSet<>();
     if (!one.on(Side.LEFT).isWhole() || !one.on(Side.RIGHT).isWhole()) {
@@ -119,8 +125,29 @@ final class Settling {
                 tx.waiting().of(feed, id).stream()
                     .map(item -> item.topic())
                     .filter(topic -> topic.contains("/") && !open.contains(topic))
+                    .filter(topic -> decided(one, topic))
                     .forEach(ended::add));
     return ended;
+  }
+
+  private static boolean decided(Case one, String topic) {
+    for (RecordSync flow : one.pairing().flows()) {
+      for (Binding<?, ?> binding : flow.mapping().bindings()) {
+        if (Bookkeeping.topic(flow.name(), binding.name()).equals(topic)) {
+          return decided(one.plan(), flow.name(), binding);
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean decided(Plan plan, String flow, Binding<?, ?> binding) {
+    BaseMoves moves = plan.movesOf(flow);
+    return moves.left().has(binding.left())
+        || moves.right().has(binding.right())
+        || plan.writes().stream()
+            .flatMap(write -> write.changes().stream())
+            .anyMatch(c -> c.flow().equals(flow) && c.binding().equals(binding.name()));
   }
 
   /** Everything was written or nothing had to be: what waits for references goes on waiting. */
@@ -137,7 +164,8 @@ final class Settling {
     boolean bound = bind(tx, one, answer.side(), written.snapshot());
     String operation = bound ? "create" : "update";
     books.audit(tx, feed, operation, outcome.audit());
-    books.wrote(tx, feed, written.snapshot(), Records.State.LIVE);
+    boolean alone = bound || conditional(one, answer) || asKnown(one, answer, written.snapshot());
+    books.wrote(tx, feed, written.snapshot(), Records.State.LIVE, alone);
     count(one, answer, bound, written);
     if (outcome.open().isEmpty()) {
       tx.intents().close(List.of(answer.intent().id()));
@@ -147,6 +175,29 @@ final class Settling {
     if (bound) {
       bound(tx, one, answer.side(), written.snapshot(), answer.intent().sent());
     }
+  }
+
+  /** The system itself refused to write on top of anything that we had not seen (L24). */
+  private static boolean conditional(Case one, Answer answer) {
+    return one.on(answer.side()).view().flatMap(Snapshot::etag).isPresent();
+  }
+
+  /** The answer shows every field that we did not write as it last was. */
+  private static boolean asKnown(Case one, Answer answer, Snapshot shown) {
+    Fields sent = answer.intent().sent();
+    return one.bases().values().stream()
+        .map(base -> answer.side() == Side.LEFT ? base.left() : base.right())
+        .allMatch(
+            base ->
+                base.keys().stream()
+                    .filter(field -> !sent.has(field))
+                    .allMatch(field -> shown.fields().has(field) && alike(field, base, shown)));
+  }
+
+  private static boolean alike(
+      dev.passerelle.core.model.Field<?> field, Fields base, Snapshot shown) {
+    boolean blank = base.isBlank(field) && shown.fields().isBlank(field);
+    return blank || base.same(field, shown.fields());
   }
 
   private static Intent open(Intent intent, Snapshot snapshot, List<PlannedChange<?>> open) {
