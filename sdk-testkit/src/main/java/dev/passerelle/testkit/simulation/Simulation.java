@@ -65,8 +65,22 @@ public final class Simulation {
   /** Runs one seed and tells what it found. The same seed gives the same trace. */
   public static SimulationResult run(long seed) {
     Simulation simulation = new Simulation(seed);
-    simulation.course();
+    try {
+      simulation.course();
+    } catch (RuntimeException e) {
+      // Whatever the engine throws at its host is a finding, and must not end the campaign.
+      simulation.thrown(e);
+    }
     return simulation.result();
+  }
+
+  private void thrown(RuntimeException e) {
+    breaches.add("NothingThrown: " + e);
+    for (StackTraceElement line : e.getStackTrace()) {
+      if (line.getClassName().startsWith("dev.passerelle")) {
+        world.trace.add("    at " + line);
+      }
+    }
   }
 
   private SimulationResult result() {
@@ -141,8 +155,7 @@ public final class Simulation {
   private void runOrDie() {
     runs++;
     try {
-      SyncReport report = world.run();
-      writes += report.totalWrites();
+      SyncReport report = run();
       world.trace.add(
           "run " + runs + " leads " + report.leading() + " writes " + report.remoteWrites());
       world.store.live();
@@ -151,6 +164,12 @@ public final class Simulation {
       world.trace.add("run " + runs + " killed");
       world.restart();
     }
+  }
+
+  private SyncReport run() {
+    SyncReport report = world.run();
+    writes += report.totalWrites();
+    return report;
   }
 
   private void look() {
@@ -174,8 +193,7 @@ public final class Simulation {
       world.clock.advance(Duration.ofMinutes(5));
       boolean again = replay(replayed);
       runs++;
-      SyncReport report = world.run();
-      writes += report.totalWrites();
+      SyncReport report = run();
       world.trace.add("calm run " + runs + " writes " + report.remoteWrites());
       boolean still = report.leading() && report.totalWrites() == 0 && !again;
       quiet = still ? quiet + 1 : 0;

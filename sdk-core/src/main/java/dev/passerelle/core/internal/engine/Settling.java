@@ -164,7 +164,10 @@ final class Settling {
     boolean bound = bind(tx, one, answer.side(), written.snapshot());
     String operation = bound ? "create" : "update";
     books.audit(tx, feed, operation, outcome.audit());
-    boolean alone = bound || conditional(one, answer) || asKnown(one, answer, written.snapshot());
+    // What the answer did not show is still to be seen, even at the revision that it returned.
+    boolean alone =
+        outcome.open().isEmpty()
+            && (bound || conditional(one, answer) || asKnown(one, answer, written.snapshot()));
     books.wrote(tx, feed, written.snapshot(), Records.State.LIVE, alone);
     count(one, answer, bound, written);
     if (outcome.open().isEmpty()) {
@@ -388,8 +391,17 @@ final class Settling {
         .ledger()
         .commitAll(
             tx -> {
-              tx.intents().close(List.of(intent.id()));
+              if (outcome.open().isEmpty()) {
+                tx.intents().close(List.of(intent.id()));
+              } else {
+                tx.intents().put(List.of(open(intent, view.get(), outcome.open())));
+              }
               tx.bases().put(Map.of(one.link().orElseThrow().id(), bases));
+              books.audit(
+                  tx,
+                  intent.feed(),
+                  "update",
+                  outcome.audit().stream().filter(entry -> !entry.taken()).toList());
               one.on(Side.LEFT)
                   .id()
                   .ifPresent(
