@@ -30,6 +30,7 @@ final class Convergence implements Oracle {
       }
       Mirror.ALL.stream()
           .filter(mirror -> link.is(mirror.type()))
+          .filter(mirror -> mirror.isShown(world, link.erp()))
           .filter(mirror -> !world.waits(waiting, mirror.type(), link.erp(), link.crm()))
           .forEach(mirror -> equal(world, mirror, link, breach));
       if (link.is(Customer.TYPE)

@@ -46,6 +46,11 @@ record Mirror(EntityType type, EntityType shownBy, Field<?> field, String owner)
     return new Mirror(Customer.TYPE, CustomerBalance.TYPE, field, "erp");
   }
 
+  /** Whether the ERP says anything: of a facet that it does not have it says nothing (L11). */
+  boolean isShown(World world, String id) {
+    return type.equals(shownBy) || world.in("erp", shownBy).fields(RecordId.of(id)).isPresent();
+  }
+
   /** What the ERP shows; texts are in the ERP's form already. */
   Optional<Object> inErp(World world, String id) {
     return value(world, "erp", shownBy, id);

@@ -61,7 +61,8 @@ final class World {
         SyncEngine.of("acme", runtime)
             .system("erp", InMemoryConnector.to(erp))
             .system("crm", InMemoryConnector.to(crm))
-            .guards(Guards.OFF);
+            .guards(Guards.OFF)
+            .listener(new Events(trace));
     Flows.records().forEach(builder::sync);
     return builder.flow(Flows.quotes()).build();
   }

@@ -49,7 +49,11 @@ final class Coupling {
     if (one.link().isPresent()) {
       return;
     }
-    if (record == null || one.on(side).gone() || !one.on(side).isWhole()) {
+    if (one.on(side).gone()) {
+      // It was never coupled: there is nothing to wait for, and nothing to match with it any more.
+      return;
+    }
+    if (record == null || !one.on(side).isWhole()) {
       parking.unlinked(tx, one);
       return;
     }

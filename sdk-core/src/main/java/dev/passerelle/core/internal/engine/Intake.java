@@ -76,18 +76,18 @@ final class Intake {
       Position cursor = state.cursor() == null ? Position.START : state.cursor();
       ChangePage page = adapter.list(cursor, limit, Depth.FULL);
       FeedState current = state;
-      state =
-          ledger.commit(
-              tx -> {
-                absorber.observe(
-                    tx, current.feed(), page.changes(), Origin.LIST, current.generation());
-                FeedState next =
-                    page.last()
-                        ? current.endList(page.next(), clock.instant())
-                        : current.listedTo(page.next());
-                return tx.feeds().save(next);
-              });
+      state = ledger.commit(tx -> listed(tx, current, page));
+      if (page.last()) {
+        // Only then does the list end: after a crash its last page is read again.
+        missing(current.feed(), current.generation());
+        state = ledger.commit(tx -> tx.feeds().save(current.endList(page.next(), clock.instant())));
+      }
     }
+  }
+
+  private FeedState listed(Tx tx, FeedState current, ChangePage page) {
+    absorber.observe(tx, current.feed(), page.changes(), Origin.LIST, current.generation());
+    return page.last() ? current : tx.feeds().save(current.listedTo(page.next()));
   }
 
   private void follow(EntityAdapter adapter, FeedState begun) {
@@ -116,9 +116,7 @@ final class Intake {
     }
   }
 
-  /**
-   * Lists keys to find deletions that no change shows; each missing one is asked for by id (L6).
-   */
+  /** Lists keys to find deletions that no change shows (L6). */
   private void keys(EntityAdapter adapter, Feed feed, Duration interval) {
     AdapterDescriptor shape = adapter.describe();
     FeedState state = ledger.read(tx -> tx.feeds().get(feed));
@@ -139,8 +137,8 @@ final class Intake {
       cursor = page.next();
       more = !page.last();
     }
-    ledger.commitAll(tx -> tx.feeds().save(begun.keysListed(clock.instant())));
     missing(feed, begun.generation());
+    ledger.commitAll(tx -> tx.feeds().save(begun.keysListed(clock.instant())));
   }
 
   private static void mark(Tx tx, Feed feed, Collection<Change> changes, long generation) {
@@ -149,7 +147,11 @@ final class Intake {
     tx.records().put(feed, known.values().stream().map(seen -> seen.in(generation)).toList());
   }
 
+  /** A record that a list did not show is asked for by id; a facet goes with its host (L6). */
   private void missing(Feed feed, long generation) {
+    if (feed.type().host().isPresent()) {
+      return;
+    }
     Optional<Seen> after = Optional.empty();
     List<Seen> page;
     do {
@@ -202,7 +204,10 @@ final class Intake {
     return wanted;
   }
 
-  /** Asks for a record to be read again before anything is decided about it. */
+  /**
+   * Asks for a record to be read again before anything is decided about it, and to be decided
+   * whatever it shows then.
+   */
   static void demandRead(Tx tx, Sequence sequence, Clock clock, Feed feed, RecordId id) {
     Observation known = tx.observations().of(feed, List.of(id)).get(id);
     tx.observations()
@@ -214,7 +219,7 @@ final class Intake {
                     Observation.State.PENDING,
                     sequence.next(),
                     known == null ? clock.instant() : known.seenAt(),
-                    Origin.HINT,
+                    Origin.DEMAND,
                     false,
                     known != null && known.demand(),
                     null,
