@@ -54,8 +54,9 @@ final class EditLog {
   }
 
   Optional<Edit> last(String system, EntityType type, RecordId id, Field<?> field) {
-    List<Edit> all = of(system, type, id, field);
-    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    // Automations are noted after the fact: the last one is the latest, not the one noted last.
+    return of(system, type, id, field).stream()
+        .reduce((one, two) -> two.at().isBefore(one.at()) ? one : two);
   }
 
   boolean editedAfter(String system, EntityType type, RecordId id, Instant instant) {

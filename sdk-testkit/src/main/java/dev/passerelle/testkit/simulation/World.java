@@ -6,6 +6,7 @@ import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.WaitingEntry;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.state.InMemoryStateStore;
 import dev.passerelle.testkit.AppliedWrite;
@@ -129,6 +130,14 @@ final class World {
         || (type.name().equals("product") && entity.equals("stock_level"));
   }
 
+  /** What an automation changes counts as entered, like what people enter. */
+  private void noteAutomation(InMemorySystem system, AppliedWrite write) {
+    if (write.origin() == AppliedWrite.Origin.WORKFLOW) {
+      Fields changed = write.after().only(new Effect(system.name(), write).changed());
+      edits.entered(write.at(), system.name(), write.type(), write.id(), changed);
+    }
+  }
+
   /** What adapters and automations did since the last time, oldest first per system. */
   List<Effect> takeEffects() {
     List<Effect> effects = new ArrayList<>();
@@ -136,6 +145,7 @@ final class World {
       for (AppliedWrite write : system.journal()) {
         effects.add(new Effect(system.name(), write));
         trace.add("  " + system.name() + " " + write);
+        noteAutomation(system, write);
       }
       system.clearJournal();
     }

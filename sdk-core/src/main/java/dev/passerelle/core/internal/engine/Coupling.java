@@ -1,9 +1,13 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.adapter.CreateSafety;
+import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.engine.Report.Counts;
+import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Link.State;
+import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingRoom;
@@ -12,6 +16,7 @@ import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns what matching found into links and claims, in one transaction per batch (L7, L8). */
@@ -30,23 +35,47 @@ final class Coupling {
 
   /** Couples, or prepares the create of, every case that has no link yet. */
   void couple(List<Case> cases) {
+    widowed(cases);
     List<Case> unlinked =
         cases.stream()
             .filter(c -> !c.isClosed() && c.link().isEmpty())
             .sorted(java.util.Comparator.comparing(c -> c.on(c.origin()).id().orElseThrow()))
             .toList();
     if (!unlinked.isEmpty()) {
-      context.ledger().commitAll(tx -> unlinked.forEach(one -> couple(tx, one)));
+      context
+          .ledger()
+          .commitAll(
+              tx -> {
+                Case first = unlinked.get(0);
+                Optional<Instant> sent =
+                    firstCreate(tx, first.pairing().feed(first.origin()));
+                unlinked.forEach(one -> couple(tx, one, sent));
+              });
     }
   }
 
-  private void couple(Tx tx, Case one) {
+  /** The counterpart is gone for good: what its survivor shows goes nowhere (L28). */
+  private void widowed(List<Case> cases) {
+    List<Case> alone =
+        cases.stream()
+            .filter(c -> !c.isClosed())
+            .filter(c -> c.link().filter(link -> link.state() == State.GONE).isPresent())
+            .toList();
+    if (!alone.isEmpty()) {
+      context.ledger().commitAll(tx -> alone.forEach(one -> parking.drop(tx, one)));
+    }
+  }
+
+  private void couple(Tx tx, Case one, Optional<Instant> sent) {
     Side side = one.origin();
     Snapshot record = one.on(side).view().orElse(null);
     RecordId id = one.on(side).id().orElseThrow();
     // An earlier case of the batch may have coupled this record.
     tx.links().live(one.pairing().key(), side, id).ifPresent(one::link);
     if (one.link().isPresent()) {
+      if (one.link().get().state() == State.GONE) {
+        parking.drop(tx, one);
+      }
       return;
     }
     if (one.on(side).gone()) {
@@ -62,9 +91,37 @@ final class Coupling {
       parking.drop(tx, one);
       return;
     }
+    if (mayBeOurs(tx, one.pairing().feed(side), id, sent)) {
+      // The fate of the create tells: until then this record is nobody's (L20).
+      parking.retry(tx, one, ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).build(), false);
+      return;
+    }
     Map<String, Set<String>> keys = absorber.keys(one.pairing(), side, record);
     boolean demanded = one.on(side).demanded();
     decide(tx, one, new Matcher(tx, one.pairing(), side, record, demanded, keys).match(), keys);
+  }
+
+  /** Whether a record without a link may be what a create made whose outcome is not known yet. */
+  private static boolean mayBeOurs(Tx tx, Feed feed, RecordId id, Optional<Instant> sent) {
+    if (sent.isEmpty()) {
+      return false;
+    }
+    Records.Seen seen = tx.records().of(feed, List.of(id)).get(id);
+    return seen == null || !seen.born().isBefore(sent.get());
+  }
+
+  /** When the first create of a feed was sent whose outcome {@code fate} will tell. */
+  private Optional<Instant> firstCreate(Tx tx, Feed feed) {
+    boolean told =
+        context
+            .topology()
+            .system(feed.system())
+            .adapter(feed.type())
+            .filter(a -> a.describe().createSafety().kind() != CreateSafety.Kind.UNSAFE)
+            .isPresent();
+    return told && tx.intents().any()
+        ? tx.intents().firstCreate(feed, context.topology()::feed)
+        : Optional.empty();
   }
 
   private void decide(Tx tx, Case one, MatchOutcome outcome, Map<String, Set<String>> keys) {

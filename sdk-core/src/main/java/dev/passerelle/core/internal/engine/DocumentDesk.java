@@ -248,10 +248,13 @@ final class DocumentDesk {
             });
   }
 
-  void half(Tx tx, Document document, RecordId id) {
+  /** Remembers what was made of a document, so that it is completed and not made again (L22). */
+  Document half(Tx tx, Document document, RecordId id) {
     Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
     payload.put("half", id.value());
-    tx.documents().put(List.of(with(document, payload)));
+    Document half = with(document, payload);
+    tx.documents().put(List.of(half));
+    return half;
   }
 
   /** The target refused the document: known from {@code fate}. */

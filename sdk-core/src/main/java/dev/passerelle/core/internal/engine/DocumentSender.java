@@ -157,7 +157,7 @@ final class DocumentSender {
       return;
     }
     if (result instanceof WriteResult.Incomplete incomplete) {
-      desk.half(tx, document, incomplete.id());
+      draft.document(desk.half(tx, document, incomplete.id()));
     }
     ErrorDetail why =
         result instanceof WriteResult.Failed failed

@@ -14,6 +14,7 @@ import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.AuditEntry;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
@@ -154,7 +155,40 @@ final class Fates {
       return;
     }
     tx.intents().close(List.of(intent.id()));
+    unproven(tx, intent);
     again(tx, intent);
+  }
+
+  /**
+   * An update that does not show may have been done and overwritten since: the audit must know of it
+   * (L31).
+   */
+  private void unproven(Tx tx, Intent intent) {
+    if (intent.operation() == Operation.UPDATE && !documents.owns(intent)) {
+      List<AuditEntry> entries = new ArrayList<>();
+      link(tx, intent)
+          .flatMap(this::pairing)
+          .ifPresent(
+              pairing ->
+                  settling
+                      .changesOf(pairing, intent)
+                      .forEach(change -> entries.add(unproven(intent, change))));
+      books.audit(tx, intent.feed(), "update", entries);
+    }
+  }
+
+  private static <T> AuditEntry unproven(Intent intent, PlannedChange<T> change) {
+    return new AuditEntry(
+        intent.feed().system(),
+        intent.target().orElseThrow().value(),
+        change.flow(),
+        change.field().name(),
+        Fields.of(change.field(), change.before()),
+        Fields.of(change.field(), change.after()),
+        change.cause(),
+        (change.policy() + " unproven").strip(),
+        change.overwrites(),
+        true);
   }
 
   /** The write surely did not happen: its observations are decided anew. */

@@ -74,8 +74,18 @@ final class Intake {
     int limit = Math.min(PAGE, adapter.describe().pageSize());
     while (state.phase() == Phase.LISTING) {
       Position cursor = state.cursor() == null ? Position.START : state.cursor();
-      ChangePage page = adapter.list(cursor, limit, Depth.FULL);
       FeedState current = state;
+      ChangePage page;
+      try {
+        page = adapter.list(cursor, limit, Depth.FULL);
+      } catch (PositionLost lost) {
+        if (cursor.isStart()) {
+          throw lost;
+        }
+        // A bookmark in a list is lost like any other: the list begins anew (L2).
+        state = ledger.commit(tx -> tx.feeds().save(current.beginList()));
+        continue;
+      }
       state = ledger.commit(tx -> listed(tx, current, page));
       if (page.last()) {
         // Only then does the list end: after a crash its last page is read again.

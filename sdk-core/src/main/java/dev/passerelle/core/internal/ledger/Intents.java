@@ -8,7 +8,9 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Access to intents. */
 public final class Intents {
+  private static final int MOST = 1000;
   private final Tx tx;
 
   Intents(Tx tx) {
@@ -56,6 +59,15 @@ public final class Intents {
   /** Whether any write is in flight. */
   public boolean any() {
     return tx.state().count(Query.of(INTENTS).where("tenant", tx.tenant()).limit(1)) > 0;
+  }
+
+  /** When the first create of a feed was sent of which it is not known what it made. */
+  public Optional<Instant> firstCreate(Feed feed, Function<String, Feed> feeds) {
+    return open(Optional.empty(), MOST, feeds).stream()
+        .filter(intent -> intent.feed().equals(feed) && intent.state() != Intent.State.OPEN)
+        .filter(intent -> intent.operation() == Ticket.Operation.CREATE)
+        .map(Intent::sentAt)
+        .min(Comparator.naturalOrder());
   }
 
   private Row encode(Intent intent) {
