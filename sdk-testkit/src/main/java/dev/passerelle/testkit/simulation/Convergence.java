@@ -33,8 +33,7 @@ final class Convergence implements Oracle {
           .filter(mirror -> mirror.isShown(world, link.erp()))
           .filter(mirror -> !world.waits(waiting, mirror.type(), link.erp(), link.crm()))
           .forEach(mirror -> equal(world, mirror, link, breach));
-      if (link.is(Customer.TYPE)
-          && !world.waits(waiting, Customer.TYPE, link.erp(), link.crm())) {
+      if (link.is(Customer.TYPE) && !world.waits(waiting, Customer.TYPE, link.erp(), link.crm())) {
         payers(world, links, link, breach);
       }
       if (link.is(Contact.TYPE)) {
@@ -88,8 +87,7 @@ final class Convergence implements Oracle {
       Set<String> inCrm,
       LinkRow link,
       Consumer<String> breach) {
-    if (inErp.stream()
-        .anyMatch(id -> world.edits.isDead("erp", Customer.TYPE, RecordId.of(id)))) {
+    if (inErp.stream().anyMatch(id -> world.edits.isDead("erp", Customer.TYPE, RecordId.of(id)))) {
       return;
     }
     Set<String> erp = translated(links, inErp);

@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Each field that the engine changed is in the audit with its value (L31). A value
- * that was not taken is there as what was shown instead; documents and their reports have one entry
- * for all fields.
+ * Each field that the engine changed is in the audit with its value (L31). A value that was not
+ * taken is there as what was shown instead; documents and their reports have one entry for all
+ * fields.
  */
 final class EverythingAudited implements Oracle {
   private final List<Effect> updates = new ArrayList<>();

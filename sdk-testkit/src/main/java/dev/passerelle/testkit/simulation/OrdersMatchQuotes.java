@@ -65,8 +65,7 @@ final class OrdersMatchQuotes implements Oracle {
       breach.accept("the order of quote " + id + " has another net");
     }
     if (!waits && !quote.get(DocumentReport.NUMBER).equals(order.get(SalesOrder.NUMBER))) {
-      breach.accept(
-          "quote " + id + " does not show its order " + quote.get(DocumentReport.NUMBER));
+      breach.accept("quote " + id + " does not show its order " + quote.get(DocumentReport.NUMBER));
     }
     if (!waits
         && !quote

@@ -54,10 +54,7 @@ final class OwnersUntouched implements Oracle {
     boolean owned = owns(effect, field);
     boolean blank = effect.write().before().isBlank(field);
     boolean emptied =
-        world
-            .edits
-            .of(effect.system(), effect.write().type(), effect.write().id(), field)
-            .stream()
+        world.edits.of(effect.system(), effect.write().type(), effect.write().id(), field).stream()
             .anyMatch(edit -> edit.value() == null);
     if (owned && (!blank || emptied)) {
       breach.accept("wrote " + field.name() + " on its owner's side: " + effect);

@@ -211,9 +211,7 @@ public final class Simulation {
     for (WaitingEntry entry : world.waiting()) {
       String key = entry.system() + " " + entry.entity() + " " + entry.record();
       if (entry.kind().equals("REJECTED") && replayed.add(key)) {
-        world
-            .engine()
-            .replay(entry.system(), type(entry.entity()), RecordId.of(entry.record()));
+        world.engine().replay(entry.system(), type(entry.entity()), RecordId.of(entry.record()));
         any = true;
       }
     }

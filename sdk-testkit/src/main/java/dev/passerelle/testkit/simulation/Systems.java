@@ -44,8 +44,7 @@ final class Systems {
                         CustomerBalance.CREDIT_LIMIT,
                         CustomerBalance.CREDIT_STATE,
                         CustomerBalance.AS_OF))
-            .entity(
-                inErp(Contact.TYPE).fields(Contact.LAST_NAME, Contact.EMAIL, Contact.CUSTOMERS))
+            .entity(inErp(Contact.TYPE).fields(Contact.LAST_NAME, Contact.EMAIL, Contact.CUSTOMERS))
             .entity(
                 inErp(Product.TYPE)
                     .fields(Product.SKU, Product.NAME, Product.PRICE, Product.STATE)
@@ -119,8 +118,7 @@ final class Systems {
     return InMemorySystem.named("crm", clock)
         .identity("62515")
         .entity(crmCustomers())
-        .entity(
-            inCrm(Contact.TYPE).fields(Contact.LAST_NAME, Contact.EMAIL, Contact.CUSTOMERS))
+        .entity(inCrm(Contact.TYPE).fields(Contact.LAST_NAME, Contact.EMAIL, Contact.CUSTOMERS))
         .entity(
             inCrm(Product.TYPE)
                 .fields(Product.SKU, Product.NAME, Product.PRICE, StockLevel.AVAILABLE))

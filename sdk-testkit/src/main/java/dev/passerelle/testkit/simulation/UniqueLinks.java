@@ -18,8 +18,7 @@ final class UniqueLinks implements Oracle {
     }
   }
 
-  private static void once(
-      Set<String> seen, LinkRow link, String system, Consumer<String> breach) {
+  private static void once(Set<String> seen, LinkRow link, String system, Consumer<String> breach) {
     String record = link.on(system);
     if (!record.isEmpty() && !seen.add(link.pairing() + " " + system + " " + record)) {
       breach.accept(system + " " + record + " is linked twice: " + link);

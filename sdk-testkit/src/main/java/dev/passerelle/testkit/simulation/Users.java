@@ -78,7 +78,8 @@ final class Users {
       case 1 -> pick("crm", Customer.TYPE).ifPresent(id -> delete("crm", id));
       case 2 -> pick("crm", Customer.TYPE).ifPresent(id -> empty("crm", id));
       case 3 -> pick("erp", Customer.TYPE).ifPresent(id -> empty("erp", id));
-      default -> pick("crm", Customer.TYPE).ifPresent(id -> world.in("crm", Customer.TYPE).touch(id));
+      default ->
+          pick("crm", Customer.TYPE).ifPresent(id -> world.in("crm", Customer.TYPE).touch(id));
     }
   }
 

@@ -31,6 +31,7 @@ final class World {
   final Setting setting;
   final InMemorySystem erp;
   final InMemorySystem crm;
+
   /** Whether no mishaps happen for the moment. */
   boolean calm;
 

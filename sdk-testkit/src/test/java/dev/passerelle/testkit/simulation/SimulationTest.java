@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * from {@code -Dpasserelle.first=N} on.
  */
 class SimulationTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 100;
   private static final int SHOWN = 3;
 
   @Test

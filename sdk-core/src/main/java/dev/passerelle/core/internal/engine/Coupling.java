@@ -47,8 +47,7 @@ final class Coupling {
           .commitAll(
               tx -> {
                 Case first = unlinked.get(0);
-                Optional<Instant> sent =
-                    firstCreate(tx, first.pairing().feed(first.origin()));
+                Optional<Instant> sent = firstCreate(tx, first.pairing().feed(first.origin()));
                 unlinked.forEach(one -> couple(tx, one, sent));
               });
     }

@@ -160,8 +160,8 @@ final class Fates {
   }
 
   /**
-   * An update that does not show may have been done and overwritten since: the audit must know of it
-   * (L31).
+   * An update that does not show may have been done and overwritten since: the audit must know of
+   * it (L31).
    */
   private void unproven(Tx tx, Intent intent) {
     if (intent.operation() == Operation.UPDATE && !documents.owns(intent)) {
@@ -283,8 +283,7 @@ final class Fates {
     one.link()
         .flatMap(link -> link.on(Side.LEFT))
         .ifPresent(
-            left ->
-                books.reviews(tx, pairing.feed(Side.LEFT), left, settled.reviews(), Set.of()));
+            left -> books.reviews(tx, pairing.feed(Side.LEFT), left, settled.reviews(), Set.of()));
     if (bound) {
       report.count(pairing.host().name(), Report.Counts::plusCreated);
       settling.bound(tx, one, side, snapshot, intent.sent());

@@ -1,11 +1,9 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.EntityAdapter;
-import dev.passerelle.core.RecordSync;
-import dev.passerelle.core.model.EntityType;
-import dev.passerelle.core.model.Field;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.gate.Notice;
@@ -22,6 +20,8 @@ import dev.passerelle.core.internal.plan.PlanInput;
 import dev.passerelle.core.internal.plan.Planner;
 import dev.passerelle.core.internal.plan.RefTranslator;
 import dev.passerelle.core.internal.plan.SideWrite;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
@@ -122,7 +122,8 @@ final class Planning {
         Fields agreed = side == Side.LEFT ? base.right() : base.left();
         Fields here = side == Side.LEFT ? base.left() : base.right();
         boolean unseen = here.keys().stream().noneMatch(own::has);
-        if (unseen && agreed.keys().stream().anyMatch(f -> other.has(f) && differs(f, agreed, other))) {
+        if (unseen
+            && agreed.keys().stream().anyMatch(f -> other.has(f) && differs(f, agreed, other))) {
           return true;
         }
       }

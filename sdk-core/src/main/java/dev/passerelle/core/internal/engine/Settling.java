@@ -1,7 +1,7 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;

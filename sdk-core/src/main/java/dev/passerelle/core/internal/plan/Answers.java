@@ -42,7 +42,8 @@ final class Answers {
     boolean shown = answer.fields().has(change.field());
     @Nullable T returned = answer.fields().get(change.field()).orElse(null);
     boolean taken = shown && alike(change.field().type(), returned, change.expected());
-    audit.add(entry(system, answer, create, change, shown ? returned : change.after(), taken || !shown));
+    audit.add(
+        entry(system, answer, create, change, shown ? returned : change.after(), taken || !shown));
     if (!answer.whole() && !taken) {
       return;
     }
