@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs seeds: {@code -Dpasserelle.seed=N} for one of them, {@code -Dpasserelle.seeds=N} for more,
@@ -41,6 +43,14 @@ class SimulationTest {
       assertThat(writes).isGreaterThan(seeds * 10);
       assertThat(kills).isPositive();
     }
+  }
+
+  /** Seeds that once found something in the engine. */
+  @ParameterizedTest
+  @ValueSource(longs = {118, 136, 146, 340, 402, 636, 1254})
+  void aSeedThatFailedOnceKeepsThePromises(long seed) {
+    SimulationResult result = Simulation.run(seed);
+    assertThat(result.breaches()).as(result.toString()).isEmpty();
   }
 
   @Test
