@@ -8,6 +8,7 @@ import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.odoo.OdooModel;
 import dev.passerelle.odoo.model.Domain;
@@ -64,7 +65,20 @@ final class OrderLines implements Part {
 
   @Override
   public List<FieldRule<?>> rules() {
-    return List.of(FieldRule.of(field).normalForm(form::normalForm));
+    return List.of(FieldRule.of(field).required().normalForm(form::normalForm));
+  }
+
+  /** A line that is written directly does not always move its order's stamp (fact sheet §3). */
+  Trail trail(Domain which) {
+    return Trail.stamped(MODEL, List.of("order_id"), which, OrderLines::orders);
+  }
+
+  private static List<dev.passerelle.core.adapter.Change> orders(List<OdooRecord> rows) {
+    return rows.stream()
+        .flatMap(row -> row.link("order_id").stream())
+        .distinct()
+        .map(id -> dev.passerelle.core.adapter.Change.of(RecordId.of(Long.toString(id))))
+        .toList();
   }
 
   // ---------------------------------------------------------------- reading
@@ -263,8 +277,11 @@ final class OrderLines implements Part {
 
   // ---------------------------------------------------------------- changing
 
-  /** Writes what differs between before and now, and leaves alone what others added. */
-  void update(Work work) {
+  /** A change of the lines of one document that exists: leaves alone what others added. */
+  record Change(List<Object> commands, List<DocumentLine> fresh, int lastSequence) {}
+
+  /** What differs between before and now. */
+  Change change(Work work) {
     List<DocumentLine> wanted = work.changed().get(field).orElse(List.of());
     Map<String, DocumentLine> before = byKey(work.before().get(field).orElse(List.of()));
     List<OdooRecord> rows = rows(List.of(work.id()));
@@ -280,10 +297,17 @@ final class OrderLines implements Part {
         }
       }
     }
-    if (!commands.isEmpty()) {
-      instance.model("sale.order").write(List.of(work.id()), Map.of("order_line", commands));
-    }
-    add(work, wanted.stream().filter(line -> !there.containsKey(line.key())).toList(), rows);
+    List<DocumentLine> fresh =
+        wanted.stream().filter(line -> !there.containsKey(line.key())).toList();
+    return new Change(commands, fresh, last(rows));
+  }
+
+  private static int last(List<OdooRecord> rows) {
+    return rows.stream()
+        .flatMap(row -> row.number("sequence").stream())
+        .mapToInt(BigDecimal::intValue)
+        .max()
+        .orElse(0);
   }
 
   private Map<String, OdooRecord> there(List<OdooRecord> rows) {
@@ -375,17 +399,9 @@ final class OrderLines implements Part {
   }
 
   /** New lines by a load of their own: their external ids keep the keys. */
-  private void add(Work work, List<DocumentLine> lines, List<OdooRecord> rows) {
-    if (lines.isEmpty()) {
-      return;
-    }
-    int last =
-        rows.stream()
-            .flatMap(row -> row.number("sequence").stream())
-            .mapToInt(BigDecimal::intValue)
-            .max()
-            .orElse(0);
-    List<Map<String, String>> cells = cells(references.ofDocument(work.id()), lines, last);
+  void add(Work work, Change change) {
+    List<Map<String, String>> cells =
+        cells(references.ofDocument(work.id()), change.fresh(), change.lastSequence());
     List<String> columns = new ArrayList<>(cells.get(0).keySet());
     List<List<String>> sheet = new ArrayList<>();
     for (Map<String, String> each : cells) {

@@ -40,7 +40,7 @@ final class OrderStatus implements Binding {
 
   @Override
   public List<FieldRule<?>> rules() {
-    return List.of(FieldRule.of(field));
+    return List.of(FieldRule.of(field).required());
   }
 
   @Override

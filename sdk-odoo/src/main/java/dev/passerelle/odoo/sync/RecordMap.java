@@ -58,7 +58,7 @@ final class RecordMap {
             .toList();
     parts = from.parts.stream().filter(part -> uses(selection, part.rules())).toList();
     lines = first(parts, OrderLines.class);
-    status = first(bindings, OrderStatus.class);
+    status = from.status;
     bindings.forEach(binding -> keep(binding.rules(), selection));
     parts.forEach(part -> keep(part.rules(), selection));
     from.findColumns.forEach(
@@ -190,6 +190,9 @@ final class RecordMap {
     if (archivable) {
       columns.add("active");
     }
+    if (status != null) {
+      columns.addAll(status.columns());
+    }
     return List.copyOf(columns);
   }
 
@@ -214,6 +217,7 @@ final class RecordMap {
     private final Set<Capability> can = new LinkedHashSet<>();
     private Domain filter = Domain.all();
     private @Nullable Domain listFilter;
+    private @Nullable OrderStatus status;
     private @Nullable Duration rescan;
     private boolean archivable;
     private boolean shown = true;
@@ -248,6 +252,12 @@ final class RecordMap {
     Builder add(Binding binding) {
       bindings.add(binding);
       return this;
+    }
+
+    /** The state is looked at even where no flow uses it: a create is whole only with it. */
+    Builder state(OrderStatus documents) {
+      status = documents;
+      return add(documents);
     }
 
     Builder add(Part part) {

@@ -13,15 +13,22 @@ import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
+import dev.passerelle.core.model.Ref;
+import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.StockLevel;
 import dev.passerelle.odoo.model.Domain;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which model and fields of Odoo the entity types are (fact sheet §2). */
 final class RecordMaps {
   private static final String PARTNER = "res.partner";
+  private static final String ORDER = "sale.order";
 
   /** For causes that no stamp shows: rows that were deleted. */
   private static final Duration DAILY = Duration.ofHours(24);
@@ -31,11 +38,20 @@ final class RecordMaps {
   /** The models that must be there for a type to be offered, the first one being its own. */
   static Map<EntityType, List<String>> models(Instance instance) {
     return Map.of(
-        Customer.TYPE, List.of(PARTNER),
-        Contact.TYPE, List.of(PARTNER),
-        CustomerBalance.TYPE, List.of(PARTNER, "account.move.line"),
-        Product.TYPE, List.of(productModel(instance)),
-        StockLevel.TYPE, List.of(productModel(instance), "stock.quant"));
+        Quote.TYPE,
+        List.of(ORDER, OrderLines.MODEL),
+        SalesOrder.TYPE,
+        List.of(ORDER, OrderLines.MODEL),
+        Customer.TYPE,
+        List.of(PARTNER),
+        Contact.TYPE,
+        List.of(PARTNER),
+        CustomerBalance.TYPE,
+        List.of(PARTNER, "account.move.line"),
+        Product.TYPE,
+        List.of(productModel(instance)),
+        StockLevel.TYPE,
+        List.of(productModel(instance), "stock.quant"));
   }
 
   static String productModel(Instance instance) {
@@ -58,6 +74,10 @@ final class RecordMaps {
       map = stock(instance);
     } else if (type.equals(CustomerBalance.TYPE)) {
       map = balance(instance);
+    } else if (type.equals(Quote.TYPE)) {
+      map = quote(instance);
+    } else if (type.equals(SalesOrder.TYPE)) {
+      map = order(instance);
     } else {
       throw new IllegalArgumentException("no model for " + type);
     }
@@ -165,5 +185,75 @@ final class RecordMaps {
         .add(part)
         .add(part.items())
         .add(part.days());
+  }
+
+  private static ColumnBinding<BigDecimal> amount(Field<BigDecimal> field, String column) {
+    return ColumnBinding.of(field, column, Codecs.decimal()).readOnly();
+  }
+
+  private static ColumnBinding<Ref> customer(Field<Ref> field) {
+    return ColumnBinding.of(field, "partner_id", Codecs.ref(Customer.TYPE, field.name()))
+        .required();
+  }
+
+  private static ColumnBinding<String> currency(Field<String> field, Instance instance) {
+    return ColumnBinding.of(
+            field, "currency_id", Codecs.codeOf(instance.currencies(), field.name()))
+        .readOnly();
+  }
+
+  private static ColumnBinding<LocalDate> day(Field<LocalDate> field, Instance instance) {
+    return ColumnBinding.of(field, "date_order", Codecs.dayOf(instance.settings().zone()))
+        .readOnly();
+  }
+
+  /** A document that was never confirmed; its changes show the confirmation, too. */
+  private static RecordMap.Builder quote(Instance instance) {
+    OrderLines lines = new OrderLines(Quote.LINES, instance);
+    ColumnBinding<Ref> customer = customer(Quote.CUSTOMER);
+    return new RecordMap.Builder(Quote.TYPE, ORDER)
+        .listFilter(Domain.where("state", "in", List.of("draft", "sent")))
+        .can(CREATE, UPDATE)
+        .add(customer)
+        .add(new CommercialPartner(instance, Quote.CUSTOMER, customer.rule()))
+        .add(text(Quote.NUMBER, "name").readOnly())
+        .add(ColumnBinding.of(Quote.EXPIRES, "validity_date", Codecs.date()))
+        .add(day(Quote.DATE, instance))
+        .add(link(Quote.OWNER, "user_id"))
+        .add(currency(Quote.CURRENCY, instance))
+        .add(amount(Quote.NET, "amount_untaxed"))
+        .add(amount(Quote.TAX, "amount_tax"))
+        .add(amount(Quote.GROSS, "amount_total"))
+        .state(new OrderStatus(Quote.STATUS, instance, Optional.empty()))
+        .add(lines)
+        .add(lines.trail(Domain.all()))
+        .find(Quote.NUMBER, "name");
+  }
+
+  private static RecordMap.Builder order(Instance instance) {
+    boolean confirms = instance.settings().confirmsOrders();
+    OrderLines lines = new OrderLines(SalesOrder.LINES, instance);
+    List<String> states = List.of(OrderStatus.CONFIRMED, "done", "cancel");
+    ColumnBinding<Ref> customer = customer(SalesOrder.CUSTOMER);
+    Optional<String> usual =
+        confirms ? Optional.of(OrderStatus.CONFIRMED) : Optional.<String>empty();
+    return new RecordMap.Builder(SalesOrder.TYPE, ORDER)
+        .filter(confirms ? Domain.where("state", "in", states) : Domain.all())
+        .can(CREATE, UPDATE)
+        .add(customer)
+        .add(new CommercialPartner(instance, SalesOrder.CUSTOMER, customer.rule()))
+        .add(text(SalesOrder.NUMBER, "name").readOnly())
+        .add(text(SalesOrder.EXTERNAL_NUMBER, "client_order_ref"))
+        .add(day(SalesOrder.DATE, instance))
+        .add(link(SalesOrder.OWNER, "user_id"))
+        .add(currency(SalesOrder.CURRENCY, instance))
+        .add(amount(SalesOrder.NET, "amount_untaxed"))
+        .add(amount(SalesOrder.TAX, "amount_tax"))
+        .add(amount(SalesOrder.GROSS, "amount_total"))
+        .state(new OrderStatus(SalesOrder.STATUS, instance, usual))
+        .add(lines)
+        .add(lines.trail(confirms ? Domain.where("order_id.state", "in", states) : Domain.all()))
+        .find(SalesOrder.NUMBER, "name")
+        .find(SalesOrder.EXTERNAL_NUMBER, "client_order_ref");
   }
 }

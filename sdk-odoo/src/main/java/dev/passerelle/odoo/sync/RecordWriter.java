@@ -229,8 +229,13 @@ final class RecordWriter {
     map.lines()
         .ifPresent(
             lines ->
-                some(works, work -> work.changed().has(lines.field()))
-                    .forEach(work -> send(batch, List.of(work), ids -> lines.update(work))));
+                some(works, work -> work.newLines().isPresent())
+                    .forEach(
+                        work ->
+                            send(
+                                batch,
+                                List.of(work),
+                                ids -> lines.add(work, work.newLines().orElseThrow()))));
   }
 
   private Map<Long, OdooRecord> current(List<Work> works) {
@@ -252,9 +257,22 @@ final class RecordWriter {
     try {
       map.bindings()
           .forEach(binding -> binding.write(work.changed(), work.before(), current, values));
+      map.lines()
+          .filter(lines -> work.changed().has(lines.field()))
+          .ifPresent(lines -> lines(lines.change(work), work, values));
       work.values(values);
     } catch (BadValue e) {
       work.refuse(e);
+    }
+  }
+
+  /** Header and lines in one request: they are one transaction. New lines need a load. */
+  private static void lines(OrderLines.Change change, Work work, Map<String, Object> values) {
+    if (!change.commands().isEmpty()) {
+      values.put("order_line", change.commands());
+    }
+    if (!change.fresh().isEmpty()) {
+      work.newLines(change);
     }
   }
 

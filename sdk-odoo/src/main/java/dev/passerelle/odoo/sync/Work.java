@@ -25,6 +25,7 @@ final class Work {
   private final Fields before;
   private Map<String, Object> values = Map.of();
   private List<Map<String, String>> rows = List.of();
+  private OrderLines.@Nullable Change newLines;
   private @Nullable Long id;
   private @Nullable Snapshot shown;
   private boolean created;
@@ -106,6 +107,15 @@ final class Work {
 
   void rows(List<Map<String, String>> ofLines) {
     rows = ofLines;
+  }
+
+  /** Lines that a document gets beside those that it has. */
+  Optional<OrderLines.Change> newLines() {
+    return Optional.ofNullable(newLines);
+  }
+
+  void newLines(OrderLines.Change change) {
+    newLines = change;
   }
 
   /** Whether the next step concerns it. */

@@ -110,6 +110,8 @@ final class Sales {
         throw OdooError.user("Some orders are not in a state requiring confirmation.");
       }
       put(id, "state", "sale");
+      // The day of an order is that of its confirmation.
+      orm.database().need(ORDER, id).set("date_order", DateFilters.show(orm.database().now()));
     }
     return true;
   }
