@@ -72,6 +72,7 @@ class ArchitectureTest {
             "..hubspot..",
             "..sage..",
             "..sage100..",
+            "dev.passerelle.sap..",
             "dev.passerelle.testkit..",
             "dev.passerelle.simulators..")
         .orShould()

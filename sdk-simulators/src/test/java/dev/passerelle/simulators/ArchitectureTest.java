@@ -29,6 +29,7 @@ class ArchitectureTest {
             "dev.passerelle.core..",
             "dev.passerelle.hubspot..",
             "dev.passerelle.sage..",
+            "dev.passerelle.sap..",
             "dev.passerelle.salesforce..",
             "dev.passerelle.testkit..")
         .check(main);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,12 @@ public final class BusinessOneSettings {
   /** The company database. */
   public String companyDb() {
     return from.companyDb;
+  }
+
+  /** What tells this company from every other: the database and the server that it is on. */
+  public String identity() {
+    HttpUrl url = HttpUrl.parse(from.baseUrl);
+    return from.companyDb + "@" + (url == null ? from.baseUrl : url.host());
   }
 
   String user() {

@@ -51,6 +51,7 @@ final class Documents {
 
   private void header(String set, Row row, Row partner) {
     row.set("DocNum", company.next(set + " number")).setIfAbsent("Series", BigDecimal.ONE);
+    row.set("DocObjectCode", "o" + set);
     row.set("CardName", partner.get("CardName")).setIfAbsent("DocDate", company.today());
     if (row.get("DocDueDate") == null && set.equals("Orders")) {
       throw B1Error.rule("Enter a delivery date");

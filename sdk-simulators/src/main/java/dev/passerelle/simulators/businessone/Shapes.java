@@ -116,7 +116,7 @@ final class Shapes {
   private Shape document() {
     return new Shape(
             "Document",
-            "DocEntry:i! DocNum:i Series:i DocType:e=BoDocumentTypes CardCode:s15 CardName:s100"
+            "DocEntry:i! DocNum:i Series:i DocObjectCode:e=BoObjectTypes! DocType:e=BoDocumentTypes CardCode:s15 CardName:s100"
                 + " NumAtCard:s100 DocDate:d DocDueDate:d TaxDate:d DocCurrency:s3 DocRate:n"
                 + " DocTotal:n DocTotalFc:n VatSum:n! VatSumFc:n! PaidToDate:n! PaidToDateFC:n!"
                 + " DocumentStatus:e=BoStatus! Cancelled:e=BoYesNoEnum!"
@@ -137,7 +137,9 @@ final class Shapes {
             "PaymentInvoices",
             new Shape(
                 "PaymentInvoice",
-                "LineNum:i DocEntry:i InvoiceType:e=BoRcptInvTypes SumApplied:n AppliedFC:n"));
+                "LineNum:i DocEntry:i InvoiceType:e=BoRcptInvTypes SumApplied:n AppliedFC:n"))
+        .rows("PaymentChecks", new Shape("PaymentCheck", "LineNum:i CheckSum:n"))
+        .rows("PaymentCreditCards", new Shape("PaymentCreditCard", "LineNum:i CreditSum:n"));
   }
 
   Shape set(String set) {

@@ -5,10 +5,14 @@ import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Finding;
 import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.SystemDescriptor;
+import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.Delivery;
 import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.SalesOrder;
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** One company database. Thread-safe. */
 final class BusinessOneConnector implements Connector {
@@ -29,7 +34,7 @@ final class BusinessOneConnector implements Connector {
 
   private final BusinessOneClient client;
   private final Site site;
-  private final Map<EntityType, RecordAdapter> used = new ConcurrentHashMap<>();
+  private final Map<EntityType, Supplier<EntityMap>> used = new ConcurrentHashMap<>();
 
   BusinessOneConnector(BusinessOneSettings settings) {
     client = BusinessOneClient.of(settings);
@@ -40,10 +45,14 @@ final class BusinessOneConnector implements Connector {
     Map<EntityType, BiFunction<Site, Selection, EntityMap>> types = new LinkedHashMap<>();
     types.put(Customer.TYPE, PartnerLayout::map);
     types.put(CustomerBalance.TYPE, BalanceLayout::map);
+    types.put(Contact.TYPE, ContactLayout::map);
     types.put(Product.TYPE, ItemLayout::map);
     types.put(StockLevel.TYPE, StockLayout::map);
     types.put(Quote.TYPE, DocumentLayout::quotations);
     types.put(SalesOrder.TYPE, DocumentLayout::orders);
+    types.put(Delivery.TYPE, BookedLayout::deliveries);
+    types.put(Invoice.TYPE, BookedLayout::invoices);
+    types.put(Payment.TYPE, BookedLayout::payments);
     types.put(Employee.TYPE, EmployeeLayout::map);
     return java.util.Collections.unmodifiableMap(types);
   }
@@ -57,7 +66,7 @@ final class BusinessOneConnector implements Connector {
         "SAP",
         "SAP Business One",
         BusinessOneClient.API_VERSION,
-        settings.companyDb(),
+        settings.identity(),
         settings.zone(),
         TYPES.keySet());
   }
@@ -68,8 +77,14 @@ final class BusinessOneConnector implements Connector {
     if (mapping == null) {
       return Optional.empty();
     }
-    RecordAdapter adapter = new RecordAdapter(site, () -> mapping.apply(site, selection));
-    used.put(type, adapter);
+    Supplier<EntityMap> map = () -> mapping.apply(site, selection);
+    if (type.equals(Contact.TYPE)) {
+      ContactAdapter adapter = new ContactAdapter(site, map);
+      used.put(type, adapter::map);
+      return Optional.of(adapter);
+    }
+    RecordAdapter adapter = new RecordAdapter(site, map);
+    used.put(type, adapter::map);
     return Optional.of(adapter);
   }
 

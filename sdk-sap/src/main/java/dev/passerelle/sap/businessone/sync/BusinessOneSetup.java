@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class BusinessOneSetup {
   /** Headers and lines of marketing documents share their definitions. */
-  private static final List<String> HEADERS = List.of("OCRD", "OITM", "OQUT", "ORDR");
+  private static final List<String> HEADERS = List.of("OCRD", "OCPR", "OITM", "OQUT", "ORDR");
 
   private static final List<String> LINES = List.of("RDR1");
   private static final int LENGTH = 100;
@@ -32,8 +32,8 @@ public final class BusinessOneSetup {
   }
 
   /**
-   * The fields of our reference on customers, items, quotations and orders, and of our key on their
-   * lines.
+   * The fields of our reference on customers, their people, items, quotations and orders, and of
+   * our key on their lines.
    *
    * @return what was made, {@code OCRD.U_PasReference}
    */

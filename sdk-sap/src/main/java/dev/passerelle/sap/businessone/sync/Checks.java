@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Says everything that an administrator must mend, in one pass: the log-in, the version, the
@@ -31,11 +32,11 @@ final class Checks {
   private static final int OLDEST = 930_000;
 
   private final Site site;
-  private final Map<EntityType, RecordAdapter> used;
+  private final Map<EntityType, Supplier<EntityMap>> used;
   private final List<Finding> findings = new ArrayList<>();
 
   /** Checks what the flows use; where they use nothing yet, the usual types. */
-  Checks(Site site, Map<EntityType, RecordAdapter> used) {
+  Checks(Site site, Map<EntityType, Supplier<EntityMap>> used) {
     this.site = site;
     this.used = used;
   }
@@ -51,21 +52,16 @@ final class Checks {
     }
     version();
     clock();
-    (used.isEmpty() ? usual() : used).forEach((type, adapter) -> records(type, adapter, metadata));
+    (used.isEmpty() ? usual() : used).forEach((type, map) -> records(type, map, metadata));
     return List.copyOf(findings);
   }
 
-  private Map<EntityType, RecordAdapter> usual() {
-    Map<EntityType, RecordAdapter> usual = new LinkedHashMap<>();
+  private Map<EntityType, Supplier<EntityMap>> usual() {
+    Map<EntityType, Supplier<EntityMap>> usual = new LinkedHashMap<>();
     for (EntityType type : List.of(Customer.TYPE, Product.TYPE, SalesOrder.TYPE)) {
       Selection selection = Selection.of().wishing(List.of(Reference.FIELD));
-      usual.put(
-          type,
-          new RecordAdapter(
-              site,
-              () ->
-                  java.util.Objects.requireNonNull(BusinessOneConnector.TYPES.get(type))
-                      .apply(site, selection)));
+      var mapping = java.util.Objects.requireNonNull(BusinessOneConnector.TYPES.get(type));
+      usual.put(type, () -> mapping.apply(site, selection));
     }
     return usual;
   }
@@ -98,9 +94,9 @@ final class Checks {
             });
   }
 
-  private void records(EntityType type, RecordAdapter adapter, ODataMetadata metadata) {
+  private void records(EntityType type, Supplier<EntityMap> mapping, ODataMetadata metadata) {
     try {
-      EntityMap map = adapter.map();
+      EntityMap map = mapping.get();
       for (Source source : map.sources()) {
         metadata
             .missing(source.set(), map.properties())

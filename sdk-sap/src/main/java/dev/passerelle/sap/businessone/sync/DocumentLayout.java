@@ -78,7 +78,7 @@ final class DocumentLayout {
     return Layouts.map(site, layout, all, selection);
   }
 
-  private static Map<Field<?>, Binding<?>> common(Site site) {
+  static Map<Field<?>, Binding<?>> common(Site site) {
     Map<Field<?>, Binding<?>> all = new LinkedHashMap<>();
     Layouts.put(
         all,

@@ -41,6 +41,7 @@ final class EntityMap {
    * @param findBy fields to find records by
    * @param can what may be offered; creates need the reference's user field besides
    * @param completion what a new record needs beside its fields
+   * @param inside the collection whose rows are the records; empty where they lie in the sets
    */
   record Layout(
       EntityType type,
@@ -51,14 +52,30 @@ final class EntityMap {
       boolean stamped,
       Set<Field<?>> findBy,
       Set<Capability> can,
-      Completion completion) {}
+      Completion completion,
+      String inside) {
+
+    /** Of records that lie in sets themselves. */
+    Layout(
+        EntityType type,
+        List<Source> sources,
+        String table,
+        Set<String> collections,
+        Predicate<B1Record> dormant,
+        boolean stamped,
+        Set<Field<?>> findBy,
+        Set<Capability> can,
+        Completion completion) {
+      this(type, sources, table, collections, dormant, stamped, findBy, can, completion, "");
+    }
+  }
 
   EntityMap(Site site, Layout layout, List<Binding<?>> selected, Map<String, B1Record> userFields) {
     this.site = site;
     this.layout = layout;
     selected.forEach(binding -> bindings.put(binding.field(), binding));
     referenced = userFields.containsKey(site.settings().referenceField());
-    shape = Shape.of(layout, properties(), userFields);
+    shape = Shape.of(layout, names(), userFields);
     missing = selected.stream().flatMap(binding -> missing(binding, userFields)).findFirst();
   }
 
@@ -141,6 +158,10 @@ final class EntityMap {
       all.add("UpdateDate");
       all.add("UpdateTime");
     }
+    if (!layout.inside().isEmpty()) {
+      all.add(layout.inside());
+      return all;
+    }
     if (layout.can().contains(Capability.ARCHIVE)) {
       all.add("Valid");
       all.add("Frozen");
@@ -148,6 +169,13 @@ final class EntityMap {
     if (referenced && layout.can().contains(Capability.CREATE)) {
       all.add(reference());
     }
+    bindings.values().forEach(binding -> all.addAll(binding.properties()));
+    return all;
+  }
+
+  /** All properties that matter, those of rows inside included. */
+  private Set<String> names() {
+    Set<String> all = properties();
     bindings.values().forEach(binding -> all.addAll(binding.properties()));
     return all;
   }

@@ -41,7 +41,16 @@ final class Listing {
     }
   }
 
+  /** A set without records is passed over: only the last page may be empty. */
   ChangePage next(Position position, int limit, Depth depth) {
+    ChangePage page = one(position, limit, depth);
+    while (page.changes().isEmpty() && !page.last()) {
+      page = one(page.next(), limit, depth);
+    }
+    return page;
+  }
+
+  private ChangePage one(Position position, int limit, Depth depth) {
     Cursor cursor = cursor(position);
     Source source = map.sources().get(cursor.source());
     List<B1Record> page = page(source, cursor, limit, depth);

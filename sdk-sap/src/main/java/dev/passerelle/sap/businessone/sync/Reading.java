@@ -197,8 +197,7 @@ final class Reading {
   /** The records with one of these values in a property. */
   List<Located> by(String property, Collection<?> values) {
     Set<Object> wanted = new LinkedHashSet<>();
-    values.forEach(value -> wanted.add(literal(property, value)));
-    wanted.remove("");
+    values.forEach(value -> literal(property, String.valueOf(value)).ifPresent(wanted::add));
     List<Object> all = new ArrayList<>(wanted);
     List<Located> found = new ArrayList<>();
     for (int from = 0; from < all.size(); from += VALUES) {
@@ -216,10 +215,11 @@ final class Reading {
     return found;
   }
 
-  private static Object literal(String property, Object value) {
-    String text = String.valueOf(value);
-    return property.equals("DocNum") && text.matches("\\d{1,9}")
-        ? (Object) Integer.valueOf(text)
-        : text;
+  /** A document's number is a number there: what is none cannot be found, and must not be asked. */
+  private static Optional<Object> literal(String property, String text) {
+    if (property.equals("DocNum")) {
+      return text.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordAdapter implements EntityAdapter {
   private static final int PAGE = 200;
   private static final int WRITES = 20;
-  private static final int REFERENCE = 100;
+  static final int REFERENCE = 100;
 
   private final Site site;
   private final Supplier<EntityMap> mapping;

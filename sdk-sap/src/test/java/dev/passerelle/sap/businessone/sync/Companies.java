@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 
 /** A simulated company with its own clock, and a connection to it: for tests of this module. */
 public final class Companies implements AutoCloseable {
@@ -67,6 +73,11 @@ public final class Companies implements AutoCloseable {
     ours.advance(time);
   }
 
+  /** The addresses that were read from, and those inside batches. */
+  public List<String> addresses() {
+    return countdown.addresses;
+  }
+
   /** Runs something before the request after so many others. */
   public void after(int requests, Runnable then) {
     countdown.next.set(new Countdown.Next(requests, then));
@@ -84,8 +95,11 @@ public final class Companies implements AutoCloseable {
 
     private final AtomicReference<Next> next = new AtomicReference<>();
 
+    private final List<String> addresses = new CopyOnWriteArrayList<>();
+
     @Override
     public Response intercept(Chain chain) throws IOException {
+      record(chain.request());
       Next now =
           next.getAndUpdate(
               n -> n == null || n.left() == 0 ? null : new Next(n.left() - 1, n.then()));
@@ -93,6 +107,26 @@ public final class Companies implements AutoCloseable {
         now.then().run();
       }
       return chain.proceed(chain.request());
+    }
+
+    /** The address, and those inside a batch. */
+    private void record(Request request) throws IOException {
+      if (request.method().equals("GET")) {
+        addresses.add(path(request.url()));
+      } else if (request.url().encodedPath().endsWith("$batch")) {
+        Buffer body = new Buffer();
+        Optional.ofNullable(request.body()).orElseThrow().writeTo(body);
+        body.readUtf8()
+            .lines()
+            .filter(line -> line.matches("(GET|POST|PATCH) /b1s/v2/.*"))
+            .forEach(line -> addresses.add(line.substring(line.indexOf("/b1s/v2/"))));
+      }
+    }
+
+    private static String path(HttpUrl url) {
+      return url.encodedQuery() == null
+          ? url.encodedPath()
+          : url.encodedPath() + "?" + url.encodedQuery();
     }
   }
 }

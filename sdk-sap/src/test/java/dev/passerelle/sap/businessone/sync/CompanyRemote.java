@@ -42,19 +42,28 @@ abstract class CompanyRemote implements Remote {
   /** What is true of a record. */
   abstract Fields read(Map<String, Object> record);
 
+  /** What ids begin with, where a type lies in several sets. */
+  String prefix() {
+    return "";
+  }
+
+  final String key(RecordId id) {
+    return id.value().substring(prefix().length());
+  }
+
   @Override
   public RecordId create(Fields fields) {
-    return RecordId.of(sap.user().create(set, created(fields)));
+    return RecordId.of(prefix() + sap.user().create(set, created(fields)));
   }
 
   @Override
   public void edit(RecordId id, Fields changed) {
-    sap.user().update(set, id.value(), edited(id, changed));
+    sap.user().update(set, key(id), edited(id, changed));
   }
 
   @Override
   public Optional<Fields> fields(RecordId id) {
-    return sap.user().record(set, id.value()).map(this::read);
+    return sap.user().record(set, key(id)).map(this::read);
   }
 
   @Override
@@ -86,6 +95,11 @@ abstract class CompanyRemote implements Remote {
   }
 
   private boolean due;
+
+  /** Something is to be carried out late. */
+  final void late(boolean expected) {
+    due = expected;
+  }
 
   @Override
   public long liveRecords(String reference) {

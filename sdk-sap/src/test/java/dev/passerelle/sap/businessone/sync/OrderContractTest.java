@@ -70,6 +70,19 @@ class OrderContractTest extends EntityAdapterContract {
     return "NumAtCard";
   }
 
+  String prefix() {
+    return "";
+  }
+
+  private static String textOf(Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  /** Two values of the text. */
+  String value(int n, boolean changed) {
+    return (changed ? "CRM-CHANGED-" : "CRM-") + n;
+  }
+
   /** Makes the document that comes of a part of this one. */
   void draw(RecordId id) {
     draw("DeliveryNotes", 17, id);
@@ -92,7 +105,7 @@ class OrderContractTest extends EntityAdapterContract {
                         "BaseType",
                         type,
                         "BaseEntry",
-                        Integer.valueOf(id.value()),
+                        Integer.valueOf(id.value().substring(prefix().length())),
                         "BaseLine",
                         0,
                         "Quantity",
@@ -142,7 +155,7 @@ class OrderContractTest extends EntityAdapterContract {
         return Fields.builder()
             .set(SalesOrder.CUSTOMER, Ref.to(Customer.TYPE, (String) record.get("CardCode")))
             .set(SalesOrder.DATE, LocalDate.parse((String) record.get("DocDate")))
-            .set(text(), (String) record.get(property()))
+            .set(text(), textOf(record.get(property())))
             .set(SalesOrder.CURRENCY, (String) record.get("DocCurrency"))
             .set(SalesOrder.GROSS, new BigDecimal(record.get("DocTotal").toString()))
             .set(SalesOrder.LINES, lines)
@@ -173,6 +186,11 @@ class OrderContractTest extends EntityAdapterContract {
       }
 
       @Override
+      String prefix() {
+        return OrderContractTest.this.prefix();
+      }
+
+      @Override
       public void archive(RecordId id) {
         Remote.cannot("archive a document");
       }
@@ -189,7 +207,7 @@ class OrderContractTest extends EntityAdapterContract {
     return Fields.builder()
         .set(SalesOrder.CUSTOMER, Ref.to(Customer.TYPE, "C1"))
         .set(SalesOrder.DATE, LocalDate.of(2026, 3, 16))
-        .set(text(), "CRM-" + n)
+        .set(text(), value(n, false))
         .set(SalesOrder.CURRENCY, "EUR")
         .set(SalesOrder.GROSS, new BigDecimal("2530.08"))
         .set(
@@ -216,6 +234,6 @@ class OrderContractTest extends EntityAdapterContract {
 
   @Override
   protected Fields edited(int n) {
-    return Fields.of(text(), "CRM-CHANGED-" + n);
+    return Fields.of(text(), value(n, true));
   }
 }

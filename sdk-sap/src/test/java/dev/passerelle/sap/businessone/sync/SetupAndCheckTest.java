@@ -102,7 +102,8 @@ class SetupAndCheckTest {
   void whatIsNotOfferedIsRefusedByName() {
     try (Connector connector = BusinessOne.connect(companies.settings)) {
       assertThat(connector.adapter(Deal.TYPE, Selection.of())).isEmpty();
-      assertThat(connector.describe().identity()).isEqualTo(BusinessOneSimulator.DATABASE);
+      assertThat(connector.describe().identity())
+          .isEqualTo(BusinessOneSimulator.DATABASE + "@127.0.0.1");
       assertThatThrownBy(
               () ->
                   connector
