@@ -188,9 +188,9 @@ public final class SimulatorHost implements AutoCloseable {
     return new HttpCall(method, segments, query, headers, body, Map.of());
   }
 
-  /** Files are handed on byte by byte, one character each. */
+  /** Files of a form are handed on byte by byte, one character each; a batch is text. */
   private static Charset charset(String contentType) {
-    return contentType.startsWith("multipart/")
+    return contentType.startsWith("multipart/form-data")
         ? StandardCharsets.ISO_8859_1
         : StandardCharsets.UTF_8;
   }
