@@ -1,6 +1,6 @@
 package dev.passerelle.core;
 
-import dev.passerelle.core.internal.csv.Csv;
+import dev.passerelle.core.csv.Csv;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.passerelle.core.mapping;
 
+import dev.passerelle.core.csv.Csv;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
-import dev.passerelle.core.internal.csv.Csv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;

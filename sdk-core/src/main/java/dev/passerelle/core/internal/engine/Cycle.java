@@ -57,6 +57,10 @@ public final class Cycle {
   private final Fates fates;
   private final Map<String, Long> sizes = new LinkedHashMap<>();
   private final Set<String> checked = new java.util.LinkedHashSet<>();
+
+  /** What a guard stopped: left alone until the next run. */
+  private final Set<String> guarded = new java.util.LinkedHashSet<>();
+
   private volatile boolean stopped;
 
   Cycle(Context context, Guard guard, String run) {
@@ -227,6 +231,9 @@ public final class Cycle {
 
   /** Decides the records of a pairing; false when there was nothing to decide. */
   private boolean records(Pairing pairing) {
+    if (guarded.contains(pairing.key())) {
+      return false;
+    }
     for (Side side : Side.values()) {
       if (!usable(topology.system(pairing.system(side)))) {
         return false;
@@ -293,7 +300,11 @@ public final class Cycle {
         counted[0] ? guard.judge(pairing, tally, size(pairing)) : Optional.empty();
     stop = stop.or(() -> firstSync(pairing, states));
     stop.ifPresent(report::error);
-    if (!counted[0] || (stop.isPresent() && !guard.onlyTells())) {
+    if (stop.isPresent() && !guard.onlyTells()) {
+      guarded.add(pairing.key());
+      return false;
+    }
+    if (!counted[0]) {
       return false;
     }
     ledger.commitAll(tx -> listed.forEach(feed -> tx.feeds().save(tx.feeds().get(feed).live())));
@@ -354,7 +365,10 @@ public final class Cycle {
           return false;
         }
       }
-    } while (page.size() == BATCH && !stopped && ledger.maySend(Duration.ZERO));
+    } while (page.size() == BATCH
+        && !stopped
+        && !guarded.contains(pairing.key())
+        && ledger.maySend(Duration.ZERO));
     return progress;
   }
 
@@ -371,6 +385,7 @@ public final class Cycle {
         fromChanges ? guard.slide(pairing, tally, size(pairing)) : Optional.empty();
     stop.ifPresent(report::error);
     if (stop.isPresent() && !guard.onlyTells()) {
+      guarded.add(pairing.key());
       return;
     }
     vanishing.vanish(pairing, cases);
@@ -445,7 +460,9 @@ public final class Cycle {
 
   /** Decides the documents of a flow; false when there was nothing to decide. */
   private boolean documents(DocumentFlow flow) {
-    if (!usable(topology.system(flow.source())) || !usable(topology.system(flow.target()))) {
+    if (guarded.contains(flow.name())
+        || !usable(topology.system(flow.source()))
+        || !usable(topology.system(flow.target()))) {
       return false;
     }
     DocumentSteps steps =
@@ -454,7 +471,7 @@ public final class Cycle {
         batches(
             flow.source(),
             topology.feed(flow.source(), flow.sourceType()),
-            batch -> decide(steps, batch));
+            batch -> decide(flow, steps, batch));
     return progress
         | batches(flow.target(), topology.feed(flow.target(), flow.targetType()), steps::progress);
   }
@@ -480,8 +497,8 @@ public final class Cycle {
   }
 
   /** One batch of documents: gather, sort, map, judge, send payer by payer, tell. */
-  private void decide(DocumentSteps steps, List<Observation> batch) {
-    if (!leads()) {
+  private void decide(DocumentFlow flow, DocumentSteps steps, List<Observation> batch) {
+    if (guarded.contains(flow.name()) || !leads()) {
       return;
     }
     List<Draft> drafts = steps.gather(batch);
@@ -494,10 +511,27 @@ public final class Cycle {
     List<Draft> round = steps.firstOfEachPayer(drafts);
     while (!round.isEmpty()) {
       steps.judge(round);
+      if (stops(flow, Draft.open(round).size())) {
+        steps.tell(drafts.stream().filter(Draft::isDecided).toList());
+        return;
+      }
       steps.send(round);
       round = steps.firstOfEachPayer(drafts);
     }
     steps.tell(drafts);
+  }
+
+  /** Whether the guard stops more documents; those that passed their gates stay undecided. */
+  private boolean stops(DocumentFlow flow, int more) {
+    Feed feed = topology.feed(flow.source(), flow.sourceType());
+    long records = ledger.read(tx -> tx.records().count(feed));
+    Optional<ErrorDetail> stop = guard.documents(flow, more, records);
+    stop.ifPresent(report::error);
+    if (stop.isEmpty() || guard.onlyTells()) {
+      return false;
+    }
+    guarded.add(flow.name());
+    return true;
   }
 
   /** For the engine: what the run counted so far. */

@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.Guards;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
@@ -44,7 +45,7 @@ final class Guard {
     long smaller = Math.min(left, right);
     if (smaller < FULL
         || matched * 100 >= smaller * FEW_PERCENT
-        || approved(pairing, "first-sync")) {
+        || approved(pairing.host().name(), "first-sync")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -102,50 +103,62 @@ final class Guard {
   /** Why planned work must not begin; empty when it may. */
   Optional<ErrorDetail> judge(Pairing pairing, Tally tally, long sourceRecords) {
     Guards limits = pairing.host().guards().orElse(context.guards());
-    return check(pairing, "creates", tally.creates, limits.creates().of(sourceRecords))
-        .or(() -> check(pairing, "changes", tally.changes, limits.changes().of(sourceRecords)))
-        .or(() -> check(pairing, "removals", tally.removals, limits.removals().of(sourceRecords)));
+    Work work = Work.of(pairing);
+    return check(work, "creates", tally.creates, limits.creates().of(sourceRecords))
+        .or(() -> check(work, "changes", tally.changes, limits.changes().of(sourceRecords)))
+        .or(() -> check(work, "removals", tally.removals, limits.removals().of(sourceRecords)));
   }
 
-  private Optional<ErrorDetail> check(Pairing pairing, String operation, long planned, long limit) {
-    if (planned <= limit || approved(pairing, operation)) {
+  private Optional<ErrorDetail> check(Work work, String operation, long planned, long limit) {
+    if (planned <= limit || approved(work.flow(), operation)) {
       return Optional.empty();
     }
     return Optional.of(
         ErrorDetail.of(ErrorCode.GUARD_STOPPED)
-            .entity(pairing.feed(Side.LEFT).type().name())
-            .figure("flow", pairing.host().name())
+            .entity(work.entity())
+            .figure("flow", work.flow())
             .figure("operation", operation)
             .figure("actual", planned)
             .figure("limit", limit)
             .build());
   }
 
-  private boolean approved(Pairing pairing, String operation) {
+  /** Whose work is counted. */
+  private record Work(String flow, String entity) {
+    static Work of(Pairing pairing) {
+      return new Work(pairing.host().name(), pairing.feed(Side.LEFT).type().name());
+    }
+  }
+
+  private boolean approved(String flow, String operation) {
     return context
         .ledger()
-        .read(
-            tx ->
-                Decisions.approved(
-                    tx, pairing.host().name(), operation, context.clock().instant()));
+        .read(tx -> Decisions.approved(tx, flow, operation, context.clock().instant()));
   }
 
   /** Whether continuous work of a flow may go on; counts it when it may. */
   Optional<ErrorDetail> slide(Pairing pairing, Tally tally, long sourceRecords) {
     Guards limits = pairing.host().guards().orElse(context.guards());
-    return slide(pairing, "creates", tally.creates, limits.creates().of(sourceRecords))
-        .or(() -> slide(pairing, "changes", tally.changes, limits.changes().of(sourceRecords)))
-        .or(() -> slide(pairing, "removals", tally.removals, limits.removals().of(sourceRecords)));
+    Work work = Work.of(pairing);
+    return slide(work, "creates", tally.creates, limits.creates().of(sourceRecords))
+        .or(() -> slide(work, "changes", tally.changes, limits.changes().of(sourceRecords)))
+        .or(() -> slide(work, "removals", tally.removals, limits.removals().of(sourceRecords)));
   }
 
-  private Optional<ErrorDetail> slide(Pairing pairing, String operation, long more, long limit) {
+  /** Whether so many documents of a flow may be made; counts them when they may. */
+  Optional<ErrorDetail> documents(DocumentFlow flow, long more, long sourceRecords) {
+    Work work = new Work(flow.name(), flow.targetType().name());
+    return slide(work, "creates", more, context.guards().creates().of(sourceRecords));
+  }
+
+  private Optional<ErrorDetail> slide(Work work, String operation, long more, long limit) {
     Deque<Instant> times =
-        window.computeIfAbsent(pairing.key() + operation, k -> new ArrayDeque<>());
+        window.computeIfAbsent(work.flow() + " " + operation, k -> new ArrayDeque<>());
     Instant now = context.clock().instant();
     while (!times.isEmpty() && times.peekFirst().plus(WINDOW).isBefore(now)) {
       times.pollFirst();
     }
-    Optional<ErrorDetail> stop = check(pairing, operation, times.size() + more, limit);
+    Optional<ErrorDetail> stop = check(work, operation, times.size() + more, limit);
     if (stop.isEmpty()) {
       for (long i = 0; i < more; i++) {
         times.addLast(now);

@@ -1,8 +1,8 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.csv.Csv;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.InvalidConfiguration;
-import dev.passerelle.core.internal.csv.Csv;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Side;

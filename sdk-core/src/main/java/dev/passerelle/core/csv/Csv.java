@@ -1,4 +1,4 @@
-package dev.passerelle.core.internal.csv;
+package dev.passerelle.core.csv;
 
 import java.io.IOException;
 import java.util.ArrayList;
