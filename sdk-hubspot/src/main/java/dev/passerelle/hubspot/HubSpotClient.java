@@ -4,6 +4,7 @@ import dev.passerelle.core.http.Budget;
 import dev.passerelle.core.http.CallListener;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.Pause;
+import dev.passerelle.core.http.ServerClock;
 import dev.passerelle.core.http.ServiceFactory;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.passerelle.core.http.CallListener;
 import dev.passerelle.core.http.Circuit;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.Pause;
+import dev.passerelle.core.http.ServerClock;
 import dev.passerelle.core.http.ServiceFactory;
 import dev.passerelle.odoo.model.OdooVersion;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import dev.passerelle.core.http.CallListener;
 import dev.passerelle.core.http.JsonTree;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.Pause;
+import dev.passerelle.core.http.ServerClock;
 import dev.passerelle.core.http.ServiceFactory;
 import dev.passerelle.salesforce.model.Identity;
 import dev.passerelle.salesforce.model.SalesforceIds;

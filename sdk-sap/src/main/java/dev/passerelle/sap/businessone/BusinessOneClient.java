@@ -4,6 +4,7 @@ import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.http.Credentials;
 import dev.passerelle.core.http.JsonTree;
 import dev.passerelle.core.http.Lane;
+import dev.passerelle.core.http.ServerClock;
 import dev.passerelle.core.http.ServiceFactory;
 import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;

@@ -1,4 +1,4 @@
-package dev.passerelle.sap.businessone;
+package dev.passerelle.core.http;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -11,12 +11,20 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The server's clock, learnt from the {@code Date} header of every answer (R8). Thread-safe. */
-final class ServerClock implements Interceptor {
+/**
+ * A server's clock, learnt from the {@code Date} header of every answer (R8). Added to a
+ * connector's HTTP client as an interceptor. Thread-safe.
+ */
+public final class ServerClock implements Interceptor {
   private final Clock clock;
   private final AtomicReference<@Nullable Duration> ahead = new AtomicReference<>();
 
-  ServerClock(Clock clock) {
+  /**
+   * Nothing is known yet.
+   *
+   * @param clock this side's clock
+   */
+  public ServerClock(Clock clock) {
     this.clock = clock;
   }
 
@@ -31,12 +39,15 @@ final class ServerClock implements Interceptor {
   }
 
   /** How far the server's clock is ahead of this side's; empty before the first answer. */
-  Optional<Duration> ahead() {
+  public Optional<Duration> ahead() {
     return Optional.ofNullable(ahead.get());
   }
 
-  /** The server's time now; empty before the first answer. */
-  Optional<Instant> now() {
+  /**
+   * The server's time now, never ahead of it: the header is cut to the second, and travelled. Empty
+   * before the first answer.
+   */
+  public Optional<Instant> now() {
     return ahead().map(clock.instant()::plus);
   }
 }
