@@ -3,6 +3,7 @@ package dev.passerelle.core.internal.engine;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,6 +24,19 @@ final class Calls {
     }
     ids.forEach(id -> answers.putIfAbsent(id, new Lookup.Hidden(id)));
     return answers;
+  }
+
+  /** The values of those that were found. */
+  static Map<RecordId, Snapshot> found(EntityAdapter adapter, Collection<RecordId> ids) {
+    Map<RecordId, Snapshot> found = new LinkedHashMap<>();
+    read(adapter, ids)
+        .forEach(
+            (id, answer) -> {
+              if (answer instanceof Lookup.Found value) {
+                found.put(id, value.snapshot());
+              }
+            });
+    return found;
   }
 
   /** Consecutive parts of at most {@code size}. */

@@ -1,11 +1,7 @@
 package dev.passerelle.core.internal.engine;
 
-import static dev.passerelle.core.internal.ledger.Tables.IDENTITY;
-
 import dev.passerelle.core.DocumentFlow;
-import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.EntityAdapter;
-import dev.passerelle.core.adapter.SystemDescriptor;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
@@ -16,10 +12,6 @@ import dev.passerelle.core.internal.ledger.FeedState.Phase;
 import dev.passerelle.core.internal.ledger.Ledger;
 import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Side;
-import dev.passerelle.core.internal.ledger.Tx;
-import dev.passerelle.core.internal.plan.FlowChecks;
-import dev.passerelle.core.state.Key;
-import dev.passerelle.core.state.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One run of one tenant, told in order: reach the systems, settle what is open, take in what is
@@ -41,6 +34,7 @@ public final class Cycle {
   private final Ledger ledger;
   private final Report report = new Report();
   private final Guard guard;
+  private final Opening opening;
   private final Absorber absorber;
   private final Intake intake;
   private final Parking parking;
@@ -55,7 +49,7 @@ public final class Cycle {
   private final DocumentDesk desk;
   private final DocumentReports reports;
   private final Fates fates;
-  private final Map<String, Long> sizes = new LinkedHashMap<>();
+  private final Map<Feed, Long> sizes = new LinkedHashMap<>();
   private final Set<String> checked = new java.util.LinkedHashSet<>();
 
   /** What a guard stopped: left alone until the next run. */
@@ -68,6 +62,7 @@ public final class Cycle {
     this.guard = guard;
     topology = context.topology();
     ledger = context.ledger();
+    opening = new Opening(context);
     absorber = new Absorber(topology, context.clock(), context.sequence());
     intake = new Intake(ledger, absorber, context.clock());
     parking = new Parking(context, report);
@@ -118,53 +113,9 @@ public final class Cycle {
     }
   }
 
-  /** Reaches a system; another portal or database behind the same name is refused. */
   private void open(EngineSystem system) {
-    if (!system.available(context.clock().instant())) {
-      return;
-    }
-    attempt(
-        system,
-        () -> {
-          boolean first = !system.isOpen();
-          SystemDescriptor reached = system.open();
-          ledger.commitAll(tx -> identify(tx, system.name(), reached.identity()));
-          if (first) {
-            allRules();
-          }
-        });
-  }
-
-  private void allRules() {
-    if (topology.systems().values().stream().allMatch(EngineSystem::isOpen)) {
-      FlowChecks.check(
-          topology.pairings().stream()
-              .flatMap(pairing -> Rules.of(topology, pairing).stream())
-              .toList());
-    }
-  }
-
-  private void identify(Tx tx, String system, String identity) {
-    Optional<Row> known = tx.state().find(IDENTITY, Key.of(tx.tenant(), system));
-    if (known.isEmpty()) {
-      tx.state()
-          .insert(
-              IDENTITY,
-              IDENTITY
-                  .row()
-                  .set("tenant", tx.tenant())
-                  .set("system", system)
-                  .set("identity", identity)
-                  .set("first_seen", context.clock().instant())
-                  .build());
-    } else if (!known.get().text("identity").equals(identity)) {
-      throw new InvalidConfiguration(
-          ErrorDetail.of(ErrorCode.IDENTITY_MISMATCH)
-              .system(system)
-              .figure("expected", known.get().text("identity"))
-              .figure("actual", identity)
-              .build(),
-          new InvalidConfiguration.Place("code", 0, "system " + system));
+    if (system.available(context.clock().instant())) {
+      attempt(system, () -> opening.open(system));
     }
   }
 
@@ -256,7 +207,7 @@ public final class Cycle {
     }
     boolean progress = false;
     for (Feed feed : states.keySet()) {
-      progress |= decideAll(pairing, feed);
+      progress |= batches(pairing.key(), feed, batch -> decide(pairing, feed, batch));
     }
     return progress;
   }
@@ -319,62 +270,46 @@ public final class Cycle {
     if (!first) {
       return Optional.empty();
     }
-    long here = ledger.read(tx -> tx.records().count(pairing.feed(Side.LEFT)));
-    long there = ledger.read(tx -> tx.records().count(pairing.feed(Side.RIGHT)));
+    long here = size(pairing.feed(Side.LEFT));
+    long there = size(pairing.feed(Side.RIGHT));
     long matched = ledger.read(tx -> tx.links().coupled(pairing.key()));
     return guard.firstSync(pairing, here, there, matched);
   }
 
   /** Records of the greater side, counted once a run. */
   private long size(Pairing pairing) {
-    return sizes.computeIfAbsent(
-        pairing.key(),
-        key ->
-            ledger.read(
-                tx ->
-                    Math.max(
-                        tx.records().count(pairing.feed(Side.LEFT)),
-                        tx.records().count(pairing.feed(Side.RIGHT)))));
+    return Math.max(size(pairing.feed(Side.LEFT)), size(pairing.feed(Side.RIGHT)));
+  }
+
+  private long size(Feed feed) {
+    return sizes.computeIfAbsent(feed, key -> ledger.read(tx -> tx.records().count(feed)));
   }
 
   private void count(Pairing pairing, Feed feed, Guard.Tally tally) {
-    long after = -1;
-    List<Observation> page;
-    do {
-      long from = after;
-      page = ledger.read(tx -> tx.observations().pendingAfter(feed, from, BATCH));
-      if (!page.isEmpty()) {
-        after = page.get(page.size() - 1).seq();
-        tally.add(plan(pairing, feed, page, true));
-      }
-    } while (page.size() == BATCH);
+    PendingPages.each(
+        ledger,
+        feed,
+        BATCH,
+        () -> true,
+        page -> {
+          tally.add(plan(pairing, feed, page, true));
+          return true;
+        });
   }
 
-  private boolean decideAll(Pairing pairing, Feed feed) {
-    boolean progress = false;
-    long after = -1;
-    List<Observation> page;
-    do {
-      long from = after;
-      page = ledger.read(tx -> tx.observations().pendingAfter(feed, from, BATCH));
-      if (!page.isEmpty()) {
-        after = page.get(page.size() - 1).seq();
-        List<Observation> batch = page;
-        progress = true;
-        if (!attempt(topology.system(feed.system()), () -> decide(pairing, feed, batch))) {
-          return false;
-        }
-      }
-    } while (page.size() == BATCH
-        && !stopped
-        && !guarded.contains(pairing.key())
-        && ledger.maySend(Duration.ZERO));
-    return progress;
+  /** Decides a feed in batches; false when there was nothing to decide, or its system failed. */
+  private boolean batches(String work, Feed feed, Consumer<List<Observation>> decide) {
+    return PendingPages.each(
+        ledger,
+        feed,
+        BATCH,
+        () -> !stopped && !guarded.contains(work) && ledger.maySend(Duration.ZERO),
+        batch -> attempt(topology.system(feed.system()), () -> decide.accept(batch)));
   }
 
   /** One batch: gather, match, plan, guard, write, settle. */
   private void decide(Pairing pairing, Feed feed, List<Observation> batch) {
-    if (!leads()) {
+    if (guarded.contains(pairing.key()) || !leads()) {
       return;
     }
     List<Case> cases = plan(pairing, feed, batch, false);
@@ -467,33 +402,10 @@ public final class Cycle {
     }
     DocumentSteps steps =
         new DocumentSteps(context, flow, desk, reports, absorber, parking, outbox, report);
-    boolean progress =
-        batches(
-            flow.source(),
-            topology.feed(flow.source(), flow.sourceType()),
-            batch -> decide(flow, steps, batch));
-    return progress
-        | batches(flow.target(), topology.feed(flow.target(), flow.targetType()), steps::progress);
-  }
-
-  private boolean batches(
-      String system, Feed feed, java.util.function.Consumer<List<Observation>> decide) {
-    boolean progress = false;
-    long after = -1;
-    List<Observation> page;
-    do {
-      long from = after;
-      page = ledger.read(tx -> tx.observations().pendingAfter(feed, from, BATCH));
-      if (!page.isEmpty()) {
-        after = page.get(page.size() - 1).seq();
-        List<Observation> batch = page;
-        progress = true;
-        if (!attempt(topology.system(system), () -> decide.accept(batch))) {
-          return false;
-        }
-      }
-    } while (page.size() == BATCH && !stopped);
-    return progress;
+    Feed sources = topology.feed(flow.source(), flow.sourceType());
+    Feed targets = topology.feed(flow.target(), flow.targetType());
+    return batches(flow.name(), sources, batch -> decide(flow, steps, batch))
+        | batches(flow.name(), targets, steps::progress);
   }
 
   /** One batch of documents: gather, sort, map, judge, send payer by payer, tell. */
@@ -523,8 +435,7 @@ public final class Cycle {
 
   /** Whether the guard stops more documents; those that passed their gates stay undecided. */
   private boolean stops(DocumentFlow flow, int more) {
-    Feed feed = topology.feed(flow.source(), flow.sourceType());
-    long records = ledger.read(tx -> tx.records().count(feed));
+    long records = size(topology.feed(flow.source(), flow.sourceType()));
     Optional<ErrorDetail> stop = guard.documents(flow, more, records);
     stop.ifPresent(report::error);
     if (stop.isEmpty() || guard.onlyTells()) {
@@ -532,20 +443,5 @@ public final class Cycle {
     }
     guarded.add(flow.name());
     return true;
-  }
-
-  /** For the engine: what the run counted so far. */
-  Report report() {
-    return report;
-  }
-
-  /** Sends an event at the end of a run. */
-  void ended(String tenant, String run, Duration took) {
-    context.tell(new SyncEvent.RunEnded(tenant, run, took));
-  }
-
-  /** The feeds of a set of systems, for health. */
-  Set<String> systems() {
-    return topology.systems().keySet();
   }
 }

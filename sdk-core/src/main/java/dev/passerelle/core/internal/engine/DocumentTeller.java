@@ -2,7 +2,6 @@ package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.adapter.EntityAdapter;
-import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.engine.DocumentReports.Telling;
@@ -125,13 +124,7 @@ final class DocumentTeller {
     List<RecordId> unread = new ArrayList<>();
     observations.forEach(
         o -> o.values().ifPresentOrElse(v -> values.put(o.id(), v), () -> unread.add(o.id())));
-    Calls.read(adapter, unread)
-        .forEach(
-            (id, answer) -> {
-              if (answer instanceof Lookup.Found found) {
-                values.put(id, found.snapshot());
-              }
-            });
+    values.putAll(Calls.found(adapter, unread));
     List<Telling> tellings =
         context
             .ledger()

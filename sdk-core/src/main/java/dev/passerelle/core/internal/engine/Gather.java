@@ -47,33 +47,25 @@ final class Gather {
    * end here.
    */
   void confirmHints(Pairing pairing, Side side, Feed feed) {
-    long after = -1;
-    List<Observation> page;
-    do {
-      long from = after;
-      page = context.ledger().read(tx -> tx.observations().pendingAfter(feed, from, PAGE));
-      if (!page.isEmpty()) {
-        after = page.get(page.size() - 1).seq();
-        List<Observation> hints =
-            page.stream().filter(o -> o.values().isEmpty() && !o.gone()).toList();
-        if (!hints.isEmpty()) {
-          confirmHints(pairing, side, feed, hints);
-        }
-      }
-    } while (page.size() == PAGE);
+    PendingPages.each(
+        context.ledger(),
+        feed,
+        PAGE,
+        () -> true,
+        page -> {
+          List<Observation> hints =
+              page.stream().filter(o -> o.values().isEmpty() && !o.gone()).toList();
+          if (!hints.isEmpty()) {
+            confirmHints(pairing, side, feed, hints);
+          }
+          return true;
+        });
   }
 
   private void confirmHints(Pairing pairing, Side side, Feed feed, List<Observation> hints) {
     EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
-    Map<RecordId, Snapshot> found = new LinkedHashMap<>();
-    Calls.read(adapter, hints.stream().map(Observation::id).toList())
-        .values()
-        .forEach(
-            answer -> {
-              if (answer instanceof Lookup.Found value) {
-                found.put(value.id(), value.snapshot());
-              }
-            });
+    Map<RecordId, Snapshot> found =
+        Calls.found(adapter, hints.stream().map(Observation::id).toList());
     context
         .ledger()
         .commitAll(

@@ -18,8 +18,9 @@ import java.util.Optional;
 /** Links as people see and change them (L8). */
 public final class LinkDesk {
   private static final int PAGE = 500;
-  static final String BY_PERSON = "PERSON";
-  static final List<String> HEADING = List.of("pairing", "state", "left", "right", "evidence");
+  private static final String BY_PERSON = "PERSON";
+  private static final List<String> HEADING =
+      List.of("pairing", "state", "left", "right", "evidence");
   private final Context context;
 
   LinkDesk(Context context) {
@@ -37,7 +38,9 @@ public final class LinkDesk {
             tx -> {
               refuseTaken(tx, pairing, side, id);
               refuseTaken(tx, pairing, side.other(), other);
-              tx.links().insert(List.of(link(pairing, side, id, other, by)));
+              RecordId left = side == Side.LEFT ? id : other;
+              RecordId right = side == Side.RIGHT ? id : other;
+              tx.links().insert(List.of(link(context, pairing, left, right, "by " + by)));
               decideAgain(context, tx, pairing.feed(side), id);
               decideAgain(context, tx, pairing.feed(side.other()), other);
             });
@@ -52,15 +55,17 @@ public final class LinkDesk {
     }
   }
 
-  private Link link(Pairing pairing, Side side, RecordId id, RecordId other, String by) {
+  /** A link that people answer for. */
+  static Link link(
+      Context context, Pairing pairing, RecordId left, RecordId right, String evidence) {
     return new Link(
         context.ids().get(),
         pairing.key(),
         Link.State.ACTIVE,
-        side == Side.LEFT ? id : other,
-        side == Side.RIGHT ? id : other,
+        left,
+        right,
         BY_PERSON,
-        "by " + by,
+        evidence,
         1,
         context.clock().instant());
   }

@@ -142,19 +142,9 @@ final class LinkImport {
   }
 
   private void add(Tx tx, Row row) {
+    String evidence = "from a file, by " + by;
     tx.links()
-        .insert(
-            List.of(
-                new Link(
-                    context.ids().get(),
-                    row.pairing().key(),
-                    Link.State.ACTIVE,
-                    row.left(),
-                    row.right(),
-                    LinkDesk.BY_PERSON,
-                    "from a file, by " + by,
-                    1,
-                    context.clock().instant())));
+        .insert(List.of(LinkDesk.link(context, row.pairing(), row.left(), row.right(), evidence)));
     for (Side side : Side.values()) {
       LinkDesk.decideAgain(context, tx, row.pairing().feed(side), row.on(side));
     }

@@ -12,9 +12,9 @@ import dev.passerelle.core.adapter.EntityAdapter.Depth;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Position;
 import dev.passerelle.core.internal.ledger.Feed;
-import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Records.Seen;
+import dev.passerelle.core.internal.ledger.SnapshotCodec;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.util.ArrayList;
@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the systems and compares them with what the engine knows, in bounded memory (L5). Writes
@@ -31,12 +33,14 @@ import java.util.Optional;
 final class Reconciler {
   private static final int PAGE = 500;
   private final Context context;
+  private final SnapshotCodec codec;
   private final List<Difference> found = new ArrayList<>();
   private long records;
   private long differing;
 
   Reconciler(Context context) {
     this.context = context;
+    codec = context.topology().codec();
   }
 
   Reconciliation compare() {
@@ -70,27 +74,35 @@ final class Reconciler {
 
   private void compare(EntityAdapter adapter, Feed feed, List<Change> page) {
     List<RecordId> ids = page.stream().map(Change::id).toList();
-    Map<RecordId, Seen> known = context.ledger().read(tx -> tx.records().of(feed, ids));
-    Map<RecordId, Observation> undecided =
-        context.ledger().read(tx -> tx.observations().of(feed, ids));
-    Map<RecordId, Snapshot> shown = new LinkedHashMap<>();
+    Map<RecordId, Seen> known = new LinkedHashMap<>();
+    Set<RecordId> undecided =
+        context
+            .ledger()
+            .read(
+                tx -> {
+                  known.putAll(tx.records().of(feed, ids));
+                  return tx.observations().of(feed, ids).keySet();
+                });
+    List<Snapshot> shown = new ArrayList<>();
     List<RecordId> unread = new ArrayList<>();
     for (Change change : page) {
       Seen old = known.get(change.id());
       Optional<Snapshot> value = change.shown();
-      if (undecided.containsKey(change.id())) {
+      if (undecided.contains(change.id())) {
         continue;
       }
       if (old == null) {
-        differs(feed, change.id(), Kind.NEW);
+        note(feed, change.id(), Kind.NEW);
       } else if (value.filter(Snapshot::authoritative).isPresent()) {
-        shown.put(change.id(), value.get());
+        shown.add(value.get());
       } else if (!isSameRevision(adapter.describe(), value, old)) {
         unread.add(change.id());
       }
     }
-    read(adapter, unread, shown);
-    shown.forEach((id, value) -> compare(feed, known.get(id), value));
+    shown.addAll(Calls.found(adapter, unread).values());
+    shown.stream()
+        .filter(value -> differs(feed, known.get(value.id()), value))
+        .forEach(value -> note(feed, value.id(), Kind.CHANGED));
   }
 
   private static boolean isSameRevision(
@@ -99,26 +111,10 @@ final class Reconciler {
         && value.flatMap(Snapshot::revision).filter(r -> r.equals(old.revision())).isPresent();
   }
 
-  private static void read(
-      EntityAdapter adapter, List<RecordId> ids, Map<RecordId, Snapshot> shown) {
-    Calls.read(adapter, ids)
-        .forEach(
-            (id, answer) -> {
-              if (answer instanceof Lookup.Found value) {
-                shown.put(id, value.snapshot());
-              }
-            });
-  }
-
   /** A record whose content is not known since our own write of it says nothing here. */
-  private void compare(Feed feed, @org.jspecify.annotations.Nullable Seen old, Snapshot value) {
-    if (old == null || old.content().isEmpty()) {
-      return;
-    }
-    String digest = context.ledger().read(tx -> tx.codec().digest(feed, value));
-    if (!digest.equals(old.digest())) {
-      differs(feed, value.id(), Kind.CHANGED);
-    }
+  private boolean differs(Feed feed, @Nullable Seen old, Snapshot value) {
+    return old != null
+        && old.content().filter(digest -> !digest.equals(codec.digest(feed, value))).isPresent();
   }
 
   /**
@@ -140,14 +136,14 @@ final class Reconciler {
           .forEach(
               (id, answer) -> {
                 if (answer instanceof Lookup.Gone || answer instanceof Lookup.Moved) {
-                  differs(feed, id, Kind.GONE);
+                  note(feed, id, Kind.GONE);
                 }
               });
       after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1));
     } while (page.size() == PAGE);
   }
 
-  private void differs(Feed feed, RecordId id, Kind kind) {
+  private void note(Feed feed, RecordId id, Kind kind) {
     differing++;
     if (found.size() < Reconciliation.MOST) {
       found.add(new Difference(feed.system(), feed.type().name(), id.value(), kind));
