@@ -61,6 +61,7 @@ public final class SyncEngine implements AutoCloseable {
             from.syncs,
             from.documents,
             from.guards,
+            from.alertRules,
             from.locale,
             from.listeners,
             false);
@@ -103,6 +104,7 @@ public final class SyncEngine implements AutoCloseable {
                     settings.syncs,
                     settings.documents,
                     settings.guards,
+                    settings.alertRules,
                     settings.locale,
                     List.of(),
                     true));
@@ -322,6 +324,7 @@ public final class SyncEngine implements AutoCloseable {
     private final List<DocumentFlow> documents = new ArrayList<>();
     private final List<SyncListener> listeners = new ArrayList<>();
     private Guards guards = Guards.DEFAULT;
+    private AlertRules alertRules = AlertRules.DEFAULT;
     private Locale locale = Locale.ENGLISH;
     private Duration patience = Duration.ofSeconds(30);
 
@@ -360,6 +363,12 @@ public final class SyncEngine implements AutoCloseable {
     /** Limits of flows that name none; default {@link Guards#DEFAULT}. */
     public Builder guards(Guards limits) {
       guards = limits;
+      return this;
+    }
+
+    /** What counts as unusual; default {@link AlertRules#DEFAULT}. */
+    public Builder alerts(AlertRules rules) {
+      alertRules = rules;
       return this;
     }
 

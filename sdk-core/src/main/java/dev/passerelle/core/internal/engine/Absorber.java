@@ -44,12 +44,12 @@ final class Absorber {
     this.sequence = sequence;
   }
 
-  /** Stores what a page shows as observations. */
-  void observe(Tx tx, Feed feed, Collection<Change> changes, Origin origin, long generation) {
+  /** Stores what a page shows as observations; gives back how many are news. */
+  int observe(Tx tx, Feed feed, Collection<Change> changes, Origin origin, long generation) {
     Map<RecordId, Change> latest = new LinkedHashMap<>();
     changes.forEach(change -> latest.put(change.id(), change));
     if (latest.isEmpty()) {
-      return;
+      return 0;
     }
     Map<RecordId, Seen> known = tx.records().of(feed, latest.keySet());
     Map<RecordId, Observation> waiting = tx.observations().of(feed, latest.keySet());
@@ -71,6 +71,7 @@ final class Absorber {
     index(tx, feed, values, known);
     tx.observations().put(fresh);
     wakeGates(tx, feed, fresh);
+    return fresh.size();
   }
 
   /** A held document is judged again when a record that its gates looked at changes (L18). */

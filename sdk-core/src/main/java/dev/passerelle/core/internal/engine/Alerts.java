@@ -4,16 +4,17 @@ import static dev.passerelle.core.internal.ledger.Tables.ALERTS;
 
 import dev.passerelle.core.Alert;
 import dev.passerelle.core.Alert.State;
+import dev.passerelle.core.AlertRules;
 import dev.passerelle.core.Health;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Payload;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +31,10 @@ final class Alerts {
   }
 
   /** One cause found by a run. */
-  private record Cause(ErrorCode code, String detail) {}
+  record Cause(ErrorCode code, String detail) {}
 
   /** Compares what a run found with what was open. */
-  void update(Report report, Health health, Duration lagLimit) {
+  void update(Report report, Health health, Map<Feed, Long> changes, AlertRules rules) {
     Map<String, Cause> causes = new LinkedHashMap<>();
     report.errors().forEach(error -> causes.putIfAbsent(subject(error), cause(error)));
     health.troubles().forEach((system, error) -> causes.put("system:" + system, cause(error)));
@@ -42,13 +43,21 @@ final class Alerts {
       causes.put("rejected", new Cause(ErrorCode.RECORDS_REJECTED, rejected + " records"));
     }
     for (Health.FeedHealth feed : health.feeds()) {
-      if (feed.lag().compareTo(lagLimit) > 0) {
+      if (feed.lag().compareTo(rules.lag()) > 0) {
         causes.put(
             "lag:" + feed.system() + "/" + feed.entity(),
             new Cause(ErrorCode.LAG_EXCEEDED, feed.lag().toMinutes() + " min"));
       }
     }
-    List<Alert> changed = context.ledger().read(tx -> store(tx, causes));
+    Monitor monitor = new Monitor(context, rules);
+    List<Alert> changed =
+        context
+            .ledger()
+            .read(
+                tx -> {
+                  causes.putAll(monitor.judge(tx, changes));
+                  return store(tx, causes);
+                });
     changed.forEach(alert -> context.tell(new SyncEvent.AlertChanged(alert)));
   }
 

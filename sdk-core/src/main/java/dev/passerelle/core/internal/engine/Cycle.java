@@ -84,6 +84,11 @@ public final class Cycle {
     stopped = true;
   }
 
+  /** How many changes each feed showed. */
+  Map<Feed, Long> changes() {
+    return intake.changes();
+  }
+
   /** Runs; the caller holds the lease. */
   Report run() {
     topology.systems().values().forEach(this::open);

@@ -3,6 +3,7 @@ package dev.passerelle.core.internal.engine;
 import static dev.passerelle.core.internal.ledger.Tables.RUNS;
 
 import dev.passerelle.core.Alert;
+import dev.passerelle.core.AlertRules;
 import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.Guards;
 import dev.passerelle.core.Health;
@@ -38,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The running part of a sync engine: one tenant's topology, ledger and cycle. Thread-safe. */
 public final class Engine {
-  private static final Duration LAG_LIMIT = Duration.ofMinutes(15);
   private final String tenant;
   private final SyncRuntime runtime;
   private final Context context;
   private final Guard guard;
+  private final AlertRules alertRules;
   private final ReentrantLock running = new ReentrantLock();
   private final AtomicReference<@Nullable Cycle> current = new AtomicReference<>();
 
@@ -54,12 +55,14 @@ public final class Engine {
       List<RecordSync> syncs,
       List<DocumentFlow> documents,
       Guards guards,
+      AlertRules alertRules,
       Locale locale,
       List<SyncListener> listeners,
       boolean dry) {
     this.tenant = tenant;
     this.runtime = runtime;
-    Topology topology = Topology.of(connectors, syncs, documents);
+    this.alertRules = alertRules;
+    Topology topology = Topology.of(connectors, syncs, documents, runtime.nanos());
     Ledger ledger =
         new Ledger(
             runtime.store(),
@@ -117,7 +120,7 @@ public final class Engine {
       Report report = cycle.run();
       SyncReport done = report(run, started, report);
       remember(done);
-      new Alerts(context).update(report, health(), LAG_LIMIT);
+      new Alerts(context).update(report, health(), cycle.changes(), alertRules);
       context.tell(new SyncEvent.RunEnded(tenant, run, done.took()));
       return done;
     } finally {

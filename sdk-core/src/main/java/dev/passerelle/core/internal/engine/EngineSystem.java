@@ -23,15 +23,18 @@ public final class EngineSystem {
   private final Connector connector;
   private final Map<EntityType, Selection> selections;
   private final Map<EntityType, EntityAdapter> adapters = new LinkedHashMap<>();
+  private final Pace pace;
   private @Nullable SystemDescriptor descriptor;
   private @Nullable PasserelleException trouble;
   private @Nullable Instant pausedUntil;
 
-  /** A system with what the flows use of it, by record or facet type. */
-  public EngineSystem(String name, Connector connector, Map<EntityType, Selection> selections) {
+  /** A system with what the flows use of it, by record or facet type, and its pace. */
+  public EngineSystem(
+      String name, Connector connector, Map<EntityType, Selection> selections, Pace pace) {
     this.name = name;
     this.connector = connector;
     this.selections = new LinkedHashMap<>(selections);
+    this.pace = pace;
   }
 
   /** The short name. */
@@ -56,11 +59,18 @@ public final class EngineSystem {
       Map<EntityType, EntityAdapter> opened = new LinkedHashMap<>();
       selections.forEach(
           (type, selection) ->
-              connector.adapter(type, selection).ifPresent(adapter -> opened.put(type, adapter)));
+              connector
+                  .adapter(type, selection)
+                  .ifPresent(adapter -> opened.put(type, new TimedAdapter(adapter, pace))));
       adapters.putAll(opened);
       descriptor = reached;
     }
     return descriptor;
+  }
+
+  /** How long the system takes to answer. */
+  Pace pace() {
+    return pace;
   }
 
   /** Whether the system was reached. */

@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Pages become observations and positions, each page in one transaction (L1, L2, L5). */
 final class Intake {
@@ -32,12 +34,29 @@ final class Intake {
   private final Ledger ledger;
   private final Absorber absorber;
   private final Clock clock;
+  private final Map<Feed, Long> changes = new LinkedHashMap<>();
 
   Intake(Ledger ledger, Absorber absorber, Clock clock) {
     this.ledger = ledger;
     this.absorber = absorber;
     this.clock = clock;
   }
+
+  /** How many changes each feed showed so far; a first list is not a change. */
+  Map<Feed, Long> changes() {
+    return Map.copyOf(changes);
+  }
+
+  private FeedState store(Feed feed, boolean counts, Function<Tx, Stored> work) {
+    Stored stored = ledger.commit(work);
+    if (counts && stored.news() > 0) {
+      changes.merge(feed, (long) stored.news(), Long::sum);
+    }
+    return stored.state();
+  }
+
+  /** A page stored: how much was new, and where the feed stands. */
+  private record Stored(int news, FeedState state) {}
 
   /** Reads all that is new in a feed. */
   void read(EntityAdapter adapter, Feed feed, Duration keyInterval) {
@@ -86,7 +105,7 @@ final class Intake {
         state = ledger.commit(tx -> tx.feeds().save(current.beginList()));
         continue;
       }
-      state = ledger.commit(tx -> listed(tx, current, page));
+      state = store(current.feed(), current.generation() > 1, tx -> listed(tx, current, page));
       if (page.last()) {
         // Only then does the list end: after a crash its last page is read again.
         missing(current.feed(), current.generation());
@@ -95,9 +114,10 @@ final class Intake {
     }
   }
 
-  private FeedState listed(Tx tx, FeedState current, ChangePage page) {
-    absorber.observe(tx, current.feed(), page.changes(), Origin.LIST, current.generation());
-    return page.last() ? current : tx.feeds().save(current.listedTo(page.next()));
+  private Stored listed(Tx tx, FeedState current, ChangePage page) {
+    int news =
+        absorber.observe(tx, current.feed(), page.changes(), Origin.LIST, current.generation());
+    return new Stored(news, page.last() ? current : tx.feeds().save(current.listedTo(page.next())));
   }
 
   private void follow(EntityAdapter adapter, FeedState begun) {
@@ -116,12 +136,14 @@ final class Intake {
       }
       FeedState current = state;
       state =
-          ledger.commit(
-              tx -> {
-                absorber.observe(
-                    tx, current.feed(), page.changes(), Origin.CHANGE, current.generation());
-                return tx.feeds().save(current.readTo(page.next(), clock.instant()));
-              });
+          store(
+              current.feed(),
+              true,
+              tx ->
+                  new Stored(
+                      absorber.observe(
+                          tx, current.feed(), page.changes(), Origin.CHANGE, current.generation()),
+                      tx.feeds().save(current.readTo(page.next(), clock.instant()))));
       more = !page.last();
     }
   }

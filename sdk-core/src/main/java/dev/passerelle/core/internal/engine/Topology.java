@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** What an engine is made of: systems, pairings, document flows, feeds, and the fields they use. */
 public final class Topology {
@@ -45,7 +46,10 @@ public final class Topology {
 
   /** Builds the topology; refuses flows that do not fit together. */
   public static Topology of(
-      Map<String, Connector> connectors, List<RecordSync> syncs, List<DocumentFlow> documents) {
+      Map<String, Connector> connectors,
+      List<RecordSync> syncs,
+      List<DocumentFlow> documents,
+      LongSupplier nanos) {
     Map<String, Map<EntityType, Uses>> uses = new LinkedHashMap<>();
     connectors.keySet().forEach(name -> uses.put(name, new LinkedHashMap<>()));
     syncs.forEach(flow -> use(uses, flow));
@@ -57,7 +61,7 @@ public final class Topology {
           types.forEach((type, use) -> selections.put(type, use.selection()));
           Connector connector = connectors.get(name);
           if (connector != null) {
-            systems.put(name, new EngineSystem(name, connector, selections));
+            systems.put(name, new EngineSystem(name, connector, selections, new Pace(nanos)));
           }
         });
     return new Topology(systems, Pairing.of(syncs), List.copyOf(documents));

@@ -235,6 +235,13 @@ public final class Tables {
               Column.payload("detail"))
           .build();
 
+  /** Counts per stretch of time, from which is learnt what is usual (L35). */
+  public static final Table METERS =
+      Table.named("meter")
+          .key(TENANT, Column.text("subject", 190), Column.number("bucket"))
+          .columns(Column.number("times"), Column.number("total"), Column.instant("last_at"))
+          .build();
+
   /** What each run did. */
   public static final Table RUNS =
       Table.named("run")
@@ -265,6 +272,7 @@ public final class Tables {
           LEASES,
           FINGERPRINTS,
           ALERTS,
+          METERS,
           RUNS);
 
   private Tables() {}

@@ -74,6 +74,11 @@ public final class Tx {
     return new Documents(this);
   }
 
+  /** Counts per stretch of time. */
+  public Meters meters() {
+    return new Meters(this);
+  }
+
   /** Audit. */
   public AuditTrail audit() {
     return new AuditTrail(this);
