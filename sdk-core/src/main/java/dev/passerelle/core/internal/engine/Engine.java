@@ -25,6 +25,8 @@ import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.state.Query;
+import dev.passerelle.core.state.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The running part of a sync engine: one tenant's topology, ledger and cycle. Thread-safe. */
 public final class Engine {
+  private static final Duration KEEP_RUNS = Duration.ofDays(30);
   private final String tenant;
   private final SyncRuntime runtime;
   private final Context context;
@@ -154,19 +157,24 @@ public final class Engine {
   }
 
   private void remember(SyncReport report) {
+    Row run =
+        RUNS.row()
+            .set("tenant", tenant)
+            .set("run", report.run())
+            .set("started", report.started())
+            .set("ended", report.started().plus(report.took()))
+            .build();
+    Query old =
+        Query.of(RUNS, "by_start")
+            .where("tenant", tenant)
+            .below("started", report.started().minus(KEEP_RUNS));
     context
         .ledger()
         .note(
-            tx ->
-                tx.state()
-                    .upsert(
-                        RUNS,
-                        RUNS.row()
-                            .set("tenant", tenant)
-                            .set("run", report.run())
-                            .set("started", report.started())
-                            .set("ended", report.started().plus(report.took()))
-                            .build()));
+            tx -> {
+              tx.state().upsert(RUNS, run);
+              tx.state().deleteWhere(old);
+            });
   }
 
   /** Links as people see and change them. */
