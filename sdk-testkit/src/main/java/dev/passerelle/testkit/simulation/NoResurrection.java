@@ -25,6 +25,8 @@ final class NoResurrection implements Oracle {
         && effect.write().type().equals(deletion.type())
         && !deletion.counterpart().isEmpty()
         && !effect.write().at().isBefore(deletion.at())
+        // A system never gives an id twice: this is how the record came to be, in the same instant.
+        && !effect.write().id().equals(deletion.id())
         && effect
             .write()
             .reference()

@@ -96,6 +96,11 @@ final class Case {
       aliases = values;
     }
 
+    /** Whether one of the observations is of another record that is the same thing. */
+    boolean broughtByAlias() {
+      return observations.stream().anyMatch(o -> !o.id().equals(id));
+    }
+
     boolean gone() {
       return gone;
     }

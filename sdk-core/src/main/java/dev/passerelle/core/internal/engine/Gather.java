@@ -116,13 +116,13 @@ final class Gather {
     List<RecordId> ids = observations.stream().map(Observation::id).toList();
     Map<RecordId, Link> links = tx.links().of(pairing.key(), side, ids);
     for (Observation observation : observations) {
-      Link link = links.get(observation.id());
+      Optional<Link> link =
+          Optional.ofNullable(links.get(observation.id()))
+              .map(own -> primary(tx, pairing, side, own));
       Case one = cases.computeIfAbsent(key(side, observation, link), id -> new Case(pairing, side));
       if (one.on(side).id().isEmpty()) {
         one.on(side).id(observation.id());
-      }
-      if (link != null && one.link().isEmpty()) {
-        one.link(primary(tx, pairing, side, link));
+        link.ifPresent(one::link);
       }
       one.on(side).observations().add(observation);
     }
@@ -130,11 +130,9 @@ final class Gather {
     return true;
   }
 
-  /** Aliases are decided with their primary. */
-  private static RecordId key(Side side, Observation observation, @Nullable Link link) {
-    return link != null && link.state() == Link.State.ALIAS
-        ? RecordId.of("alias of " + link.on(side.other()).map(RecordId::value).orElse(""))
-        : observation.id();
+  /** An alias is decided with its primary: one case, or one record would be written twice (L16). */
+  private static RecordId key(Side side, Observation observation, Optional<Link> primary) {
+    return primary.flatMap(link -> link.on(side)).orElse(observation.id());
   }
 
   private static Link primary(Tx tx, Pairing pairing, Side side, Link link) {

@@ -160,8 +160,19 @@ final class Parking {
     park(tx, one, Kind.REJECTED, why, null, attempts(tx, one), List.of());
     one.link()
         .filter(link -> link.state() == Link.State.PENDING_CREATE)
-        .ifPresent(link -> tx.matchIndex().release(List.of(link.id())));
+        .ifPresent(link -> giveUp(tx, link));
     wake(tx, one);
+  }
+
+  /**
+   * Others may claim the keys of a create that was refused. When its record comes back it is
+   * matched anew, unless it has a counterpart already: another record may be the same thing (L8).
+   */
+  private static void giveUp(Tx tx, Link link) {
+    tx.matchIndex().release(List.of(link.id()));
+    if (link.on(Side.LEFT).isEmpty() || link.on(Side.RIGHT).isEmpty()) {
+      tx.links().remove(link.id());
+    }
   }
 
   /** Whether the record of a feed is rejected. */

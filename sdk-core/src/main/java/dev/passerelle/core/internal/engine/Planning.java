@@ -27,6 +27,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,23 +77,27 @@ final class Planning {
     return cases.stream().filter(one -> !one.isClosed() && one.link().isPresent()).toList();
   }
 
-  /** A case of which no side was read, for example one that an alias brought. */
+  /**
+   * A side of which an alias changed: its own record is read, or its base would stand for what the
+   * alias shows now (L7). And a case of which no side was read at all.
+   */
   private void readBlind(List<Case> open) {
-    List<Case> blind =
-        open.stream()
-            .filter(
-                one ->
-                    one.on(Side.LEFT).view().isEmpty()
-                        && one.on(Side.RIGHT).view().isEmpty()
-                        && !one.on(Side.LEFT).gone()
-                        && !one.on(Side.RIGHT).gone())
-            .toList();
     for (Side side : Side.values()) {
-      List<Case> here = blind.stream().filter(one -> one.origin() == side).toList();
+      List<Case> here =
+          open.stream()
+              .filter(one -> !one.on(side).gone() && !one.on(side).isWhole())
+              .filter(one -> one.on(side).broughtByAlias() || (one.origin() == side && blind(one)))
+              .toList();
       if (!here.isEmpty()) {
         gather.read(side, here);
       }
     }
+  }
+
+  private static boolean blind(Case one) {
+    return Arrays.stream(Side.values())
+        .map(one::on)
+        .allMatch(part -> part.view().isEmpty() && !part.gone());
   }
 
   /**

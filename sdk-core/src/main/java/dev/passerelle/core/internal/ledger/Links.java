@@ -94,6 +94,11 @@ public final class Links {
     tx.state().upsert(LINKS, links.stream().map(this::encode).toList());
   }
 
+  /** Removes a link that came to nothing. */
+  public void remove(String id) {
+    tx.state().delete(LINKS, List.of(Key.of(tx.tenant(), id)));
+  }
+
   private static boolean live(Link link) {
     return switch (link.state()) {
       case PENDING_CREATE, ACTIVE, ALIAS, GONE -> true;
