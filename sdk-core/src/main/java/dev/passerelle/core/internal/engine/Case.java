@@ -80,6 +80,11 @@ final class Case {
       return whole;
     }
 
+    /** The precondition for a write, where the record itself was read and has one (L24). */
+    Optional<String> etag() {
+      return whole ? view().flatMap(Snapshot::etag) : Optional.empty();
+    }
+
     List<Observation> observations() {
       return observations;
     }

@@ -58,19 +58,30 @@ final class Planning {
     List<Case> open = open(cases);
     readBlind(open);
     readFacets(pairing, open);
-    readPartial(open);
+    readSources(open);
     plan(planner, open, counting);
+    boolean more = true;
+    while (more) {
+      more = readUnread(planner, pairing, open, counting);
+    }
+  }
+
+  /** Reads what plans found missing on one side and plans again: that may lack the other side. */
+  private boolean readUnread(Planner planner, Pairing pairing, List<Case> open, boolean counting) {
+    boolean any = false;
     for (Side side : Side.values()) {
       List<Case> unread =
           open(open).stream()
-              .filter(Case::isPlanned)
+              .filter(one -> one.isPlanned() && isUnread(one, side))
               .filter(one -> one.plan().unread().contains(pairing.system(side)))
               .toList();
       if (!unread.isEmpty()) {
         gather.read(side, unread);
         plan(planner, open(unread), counting);
+        any = true;
       }
     }
+    return any;
   }
 
   private static List<Case> open(List<Case> cases) {
@@ -140,21 +151,22 @@ final class Planning {
     return !one.same(field, two) && !(one.isBlank(field) && two.isBlank(field));
   }
 
-  /**
-   * A side of which only facets were seen, while the other side shows its record: what it does not
-   * show would pass for absent, and the other side's change for settled (L11).
-   */
-  private void readPartial(List<Case> open) {
+  /** A record is created from what it shows itself, not from its facets alone. */
+  private void readSources(List<Case> open) {
     for (Side side : Side.values()) {
       List<Case> partial =
           open.stream()
-              .filter(one -> one.on(side).view().isPresent() && !one.on(side).isWhole())
-              .filter(one -> one.on(side.other()).isWhole() && !one.on(side).gone())
+              .filter(one -> one.link().orElseThrow().state() == Link.State.PENDING_CREATE)
+              .filter(one -> one.on(side).view().isPresent() && isUnread(one, side))
               .toList();
       if (!partial.isEmpty()) {
         gather.read(side, partial);
       }
     }
+  }
+
+  private static boolean isUnread(Case one, Side side) {
+    return !one.on(side).isWhole() && !one.on(side).gone();
   }
 
   private void plan(Planner planner, List<Case> cases, boolean counting) {
@@ -199,6 +211,7 @@ final class Planning {
     if (view.isPresent()) {
       known =
           dev.passerelle.core.internal.plan.Side.seen(system, named(one, side, view.get()), shape);
+      known = part.isWhole() ? known : known.withFacetsOnly();
     } else if (part.id().isEmpty()) {
       known = dev.passerelle.core.internal.plan.Side.create(system, shape);
     } else {

@@ -11,7 +11,6 @@ import dev.passerelle.core.internal.plan.SideWrite;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Reference;
-import dev.passerelle.core.model.Snapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +84,7 @@ final class Writing {
     return new Parcel(
         context.topology().system(pairing.system(side)),
         pairing.feed(side).type(),
-        wire(intent, write, one.on(side).view()),
+        wire(intent, write, one.on(side).etag()),
         intent);
   }
 
@@ -107,7 +106,7 @@ final class Writing {
                     .referenceLength()));
   }
 
-  private static Write wire(Intent intent, SideWrite write, Optional<Snapshot> view) {
+  private static Write wire(Intent intent, SideWrite write, Optional<String> etag) {
     return switch (intent.operation()) {
       case CREATE -> new Write.Create(intent.id(), need(intent.reference()), write.changed());
       case COMPLETE ->
@@ -122,7 +121,7 @@ final class Writing {
               intent.target().orElseThrow(),
               write.changed(),
               write.before(),
-              view.flatMap(Snapshot::etag).orElse(null));
+              etag.orElse(null));
     };
   }
 

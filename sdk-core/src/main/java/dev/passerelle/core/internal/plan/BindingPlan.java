@@ -40,14 +40,14 @@ final class BindingPlan<L, R> {
   }
 
   private Face<L> leftFace() {
-    Side side = input.side(rules.mapping().left());
+    Side side = input.side(rules.mapping().left()).seenBy(rules);
     UnaryOperator<Fields> view = binding::leftView;
     return Face.of(
         side, binding.left(), view.apply(shown(side)), aliases(side, view), bases.left());
   }
 
   private Face<R> rightFace() {
-    Side side = input.side(rules.mapping().right());
+    Side side = input.side(rules.mapping().right()).seenBy(rules);
     UnaryOperator<Fields> view = binding::rightView;
     return Face.of(
         side, binding.right(), view.apply(shown(side)), aliases(side, view), bases.right());

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param aliases further records of this side that are the same thing: they contribute to sets of
  *     references only (L7)
  * @param firstSeen when each field's present value was first observed (L14)
+ * @param facetsOnly whether the snapshot shows nothing of the record itself
  */
 public record Side(
     String system,
@@ -27,7 +28,8 @@ public record Side(
     @Nullable Snapshot snapshot,
     @Nullable AdapterDescriptor descriptor,
     List<Fields> aliases,
-    Map<Field<?>, Instant> firstSeen) {
+    Map<Field<?>, Instant> firstSeen,
+    boolean facetsOnly) {
 
   /** What is known of a side. */
   public enum State {
@@ -54,27 +56,42 @@ public record Side(
   /** A side that was read. */
   public static Side seen(
       String system, Snapshot snapshot, @Nullable AdapterDescriptor descriptor) {
-    return new Side(system, State.SEEN, snapshot, descriptor, List.of(), Map.of());
+    return new Side(system, State.SEEN, snapshot, descriptor, List.of(), Map.of(), false);
   }
 
   /** A side for which the base stands. */
   public static Side base(String system, @Nullable AdapterDescriptor descriptor) {
-    return new Side(system, State.BASE, null, descriptor, List.of(), Map.of());
+    return new Side(system, State.BASE, null, descriptor, List.of(), Map.of(), false);
   }
 
   /** A side to be created. */
   public static Side create(String system, @Nullable AdapterDescriptor descriptor) {
-    return new Side(system, State.CREATE, null, descriptor, List.of(), Map.of());
+    return new Side(system, State.CREATE, null, descriptor, List.of(), Map.of(), false);
   }
 
   /** The same side with the fields of its aliases. */
   public Side withAliases(List<Fields> fields) {
-    return new Side(system, state, snapshot, descriptor, fields, firstSeen);
+    return new Side(system, state, snapshot, descriptor, fields, firstSeen, facetsOnly);
   }
 
   /** The same side with the instants at which values were first observed. */
   public Side withFirstSeen(Map<Field<?>, Instant> instants) {
-    return new Side(system, state, snapshot, descriptor, aliases, instants);
+    return new Side(system, state, snapshot, descriptor, aliases, instants, facetsOnly);
+  }
+
+  /** The same side, of which only facets were read. */
+  public Side withFacetsOnly() {
+    return new Side(system, state, snapshot, descriptor, aliases, firstSeen, true);
+  }
+
+  /**
+   * The side as a flow sees it: to a flow of the record itself, facets that were read say nothing,
+   * and the base goes on standing for the record (L24).
+   */
+  Side seenBy(SyncRules flow) {
+    return facetsOnly && !flow.isFacet()
+        ? new Side(system, State.BASE, null, descriptor, aliases, firstSeen, false)
+        : this;
   }
 
   /** What was read. */

@@ -1,0 +1,107 @@
+package dev.passerelle.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.testkit.Fault;
+import dev.passerelle.testkit.SystemCall;
+import org.junit.jupiter.api.Test;
+
+/** A balance that moved is not a sight of its customer: what people change there counts (L11). */
+class FacetBesideTest {
+  private final World world = new World();
+  private final Trade trade = new Trade(world);
+
+  private RecordId settledCustomer() {
+    RecordId erp = trade.customer("BATI", "Bâti");
+    world.run();
+    world.run();
+    return erp;
+  }
+
+  private void editInCrm(RecordId erp, Field<String> field, String value) {
+    world.inCrm(Customer.TYPE).edit(trade.crmCustomer(erp), Fields.of(field, value));
+  }
+
+  private void assertInErp(RecordId erp, Field<String> field, String value) {
+    assertThat(world.inErp(Customer.TYPE).fields(erp).orElseThrow().get(field)).contains(value);
+  }
+
+  @Test
+  void anEditInTheCrmCountsWhenTheErpShowsTheBalanceOnly() {
+    RecordId erp = settledCustomer();
+    trade.balance(erp, "12", "1000", "deliver");
+    editInCrm(erp, Customer.EMAIL, "a@bati.example");
+    long reads = world.erp.calls().of(SystemCall.READ);
+    assertThat(world.run().errors()).isEmpty();
+    assertInErp(erp, Customer.EMAIL, "a@bati.example");
+    // The base stands for the customer in the ERP: nothing had to be read there (L24).
+    assertThat(world.erp.calls().of(SystemCall.READ)).isEqualTo(reads);
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void anEditOfASharedFieldCountsToo() {
+    RecordId erp = settledCustomer();
+    trade.balance(erp, "12", "1000", "deliver");
+    editInCrm(erp, Customer.PHONE, "+33536490000");
+    assertThat(world.run().errors()).isEmpty();
+    assertInErp(erp, Customer.PHONE, "05 36 49 00 00");
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void anEditWhileTheCrmIsReadForABalanceCountsToo() {
+    RecordId erp =
+        world.inErp(Customer.TYPE).create(Fields.of(Customer.CODE, "BATI", Customer.NAME, "Bâti"));
+    world.run();
+    world.run();
+    trade.balance(erp, "12", "1000", "deliver");
+    world
+        .crm
+        .faults()
+        .next(
+            SystemCall.READ,
+            Fault.meanwhile(() -> editInCrm(erp, Customer.EMAIL, "a@bati.example")));
+    world.run();
+    assertThat(world.crm.faults().pending()).isZero();
+    world.run();
+    assertInErp(erp, Customer.EMAIL, "a@bati.example");
+  }
+
+  @Test
+  void anEditWhileABalanceIsWrittenCountsToo() {
+    RecordId erp = settledCustomer();
+    trade.balance(erp, "12", "1000", "deliver");
+    world
+        .crm
+        .faults()
+        .next(
+            SystemCall.WRITE,
+            Fault.meanwhile(() -> editInCrm(erp, Customer.EMAIL, "a@bati.example")));
+    world.run();
+    assertThat(world.crm.faults().pending()).isZero();
+    world.run();
+    assertInErp(erp, Customer.EMAIL, "a@bati.example");
+  }
+
+  @Test
+  void aRefusedCustomerIsNotCreatedFromItsBalanceAlone() {
+    RecordId erp = trade.customer("BATI", "Bâti");
+    world.crm.faults().next(SystemCall.WRITE, Fault.refuse(0));
+    world.run();
+    assertThat(world.inCrm(Customer.TYPE).count()).isZero();
+    trade.balance(erp, "12", "1000", "deliver");
+    world.run();
+    assertThat(world.crm.journal())
+        .first()
+        .satisfies(
+            create ->
+                assertThat(create.after().get(Customer.NAME))
+                    .as("name of the new company")
+                    .contains("Bâti"));
+  }
+}
