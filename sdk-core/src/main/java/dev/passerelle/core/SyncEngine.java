@@ -174,6 +174,22 @@ public final class SyncEngine implements AutoCloseable {
     return engine.waiting().replayAll(code);
   }
 
+  /**
+   * Decides a conflict of one field: the value that a system shows when the next run reads both is
+   * written to the other. Good for this conflict only; the mapping's policies decide the next one.
+   * Where the mapping gives the field to the other system for good, the values stay apart and the
+   * review ends.
+   *
+   * @param review an entry of {@link #waiting} of kind {@code REVIEW} whose topic names a field
+   * @param system one of the two systems
+   * @param by who decides; kept
+   * @throws IllegalArgumentException when the entry is no open conflict of a field, or the system
+   *     takes no part
+   */
+  public void decide(WaitingEntry review, String system, String by) {
+    engine.waiting().take(review, system, by);
+  }
+
   /** Lets go of a refused record until it changes again; the reason is kept. */
   public void discard(String system, EntityType type, RecordId id, String by, String reason) {
     engine.waiting().discard(system, type, id, by, reason);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.passerelle.core.Reconciliation;
 import dev.passerelle.core.Reconciliation.Difference;
 import dev.passerelle.core.Reconciliation.Kind;
+import dev.passerelle.core.WaitingEntry;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.model.Customer;
@@ -17,6 +18,7 @@ import dev.passerelle.testkit.SystemCall;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What people do with an engine: bring links along, compare systems, mend what was refused. */
@@ -111,5 +113,85 @@ class DeskTest {
     world.run();
     assertThat(world.engine.waitingGroups()).isEmpty();
     assertThat(world.inCrm(Product.TYPE).count()).isEqualTo(3);
+  }
+
+  private WaitingEntry onlyReview() {
+    List<WaitingEntry> reviews =
+        world.engine.waiting(10).stream().filter(e -> e.kind().equals("REVIEW")).toList();
+    assertThat(reviews).hasSize(1);
+    return reviews.get(0);
+  }
+
+  private RecordId meetWithTwoPhones(RecordId erp) {
+    RecordId crm =
+        world
+            .inCrm(Customer.TYPE)
+            .create(Fields.of(Customer.NAME, "Bâti Gwada", Customer.PHONE, "+33536491099"));
+    world.engine.couple("erp", Customer.TYPE, erp, "crm", crm, "a.person");
+    world.run();
+    return crm;
+  }
+
+  private Fields inCrm(RecordId crm) {
+    return world.inCrm(Customer.TYPE).fields(crm).orElseThrow();
+  }
+
+  private Fields inErp(RecordId erp) {
+    return world.inErp(Customer.TYPE).fields(erp).orElseThrow();
+  }
+
+  @Test
+  void aPersonDecidesAConflictOfOneFieldOnce() {
+    RecordId erp = trade.customer("BATI", "Bâti Gwada");
+    RecordId crm = meetWithTwoPhones(erp);
+    WaitingEntry review = onlyReview();
+    assertThat(review.topic()).isEqualTo("customers/phone");
+    world.engine.decide(review, "crm", "a.person");
+    assertThat(world.run().errors()).isEmpty();
+    assertThat(inErp(erp).get(Customer.PHONE)).contains("05 36 49 10 99");
+    assertThat(inCrm(crm).get(Customer.PHONE)).contains("+33536491099");
+    assertThat(world.engine.waiting(10)).isEmpty();
+    assertThat(world.engine.explain("erp", Customer.TYPE, erp, "phone").get(0).reason())
+        .startsWith("DECISION");
+    assertThat(world.run().totalWrites()).isZero();
+    // The decision was about that conflict: the next change goes its usual way.
+    world.inErp(Customer.TYPE).edit(erp, Fields.of(Customer.PHONE, "05 36 49 10 55"));
+    world.run();
+    assertThat(inCrm(crm).get(Customer.PHONE)).contains("+33536491055");
+  }
+
+  @Test
+  void aDecisionForTheOtherSideWritesThere() {
+    RecordId erp = trade.customer("BATI", "Bâti Gwada");
+    RecordId crm = meetWithTwoPhones(erp);
+    world.engine.decide(onlyReview(), "erp", "a.person");
+    world.run();
+    assertThat(inCrm(crm).get(Customer.PHONE)).contains("+33536491011");
+    assertThat(world.engine.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoConflictIsNotDecided() {
+    RecordId erp = trade.customer("BATI", "Bâti Gwada");
+    meetWithTwoPhones(erp);
+    WaitingEntry review = onlyReview();
+    assertThatThrownBy(() -> world.engine.decide(review, "shop", "a.person"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shop")
+        .hasMessageContaining("customers/phone");
+    WaitingEntry rejected =
+        new WaitingEntry(
+            review.system(),
+            review.entity(),
+            review.record(),
+            "record",
+            "REJECTED",
+            review.code(),
+            review.owner(),
+            review.since(),
+            0,
+            review.figures());
+    assertThatThrownBy(() -> world.engine.decide(rejected, "crm", "a.person"))
+        .hasMessageContaining("no open conflict");
   }
 }

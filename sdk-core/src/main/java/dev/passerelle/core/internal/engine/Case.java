@@ -30,6 +30,7 @@ final class Case {
   private final Map<Side, Part> parts = new EnumMap<>(Side.class);
   private @Nullable Link link;
   private Map<String, Bases.Base> bases = Map.of();
+  private Map<String, String> taken = Map.of();
   private List<Intent> open = List.of();
   private @Nullable Plan plan;
   private boolean closed;
@@ -157,6 +158,15 @@ final class Case {
 
   void bases(Map<String, Bases.Base> value) {
     bases = value;
+  }
+
+  /** The system whose value a person took, by topic. */
+  Map<String, String> taken() {
+    return taken;
+  }
+
+  void taken(Map<String, String> byTopic) {
+    taken = byTopic;
   }
 
   /** Intents whose answers did not show what became of some fields. */

@@ -4,6 +4,7 @@ import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.conflict.Resolution;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.gate.Notice;
@@ -174,19 +175,47 @@ final class Planning {
         .ledger()
         .read(
             tx -> {
-              cases.stream()
-                  .filter(one -> !one.on(Side.LEFT).gone() && !one.on(Side.RIGHT).gone())
-                  .forEach(one -> one.plan(planner.plan(input(tx, one, counting))));
+              List<Case> here =
+                  cases.stream()
+                      .filter(one -> !one.on(Side.LEFT).gone() && !one.on(Side.RIGHT).gone())
+                      .toList();
+              take(tx, here);
+              here.forEach(one -> one.plan(planner.plan(input(tx, one, counting))));
               return true;
             });
+  }
+
+  private static void take(Tx tx, List<Case> cases) {
+    List<String> links = cases.stream().map(one -> one.link().orElseThrow().id()).toList();
+    Map<String, Map<String, String>> taken = Decisions.taken(tx, links);
+    cases.forEach(
+        one -> one.taken(taken.getOrDefault(one.link().orElseThrow().id(), Map.of())));
   }
 
   private PlanInput input(Tx tx, Case one, boolean counting) {
     Map<String, FlowBases> bases = new HashMap<>();
     one.bases().forEach((flow, base) -> bases.put(flow, bases(base)));
+    if (!one.taken().isEmpty()) {
+      one.pairing().flows().forEach(flow -> decide(one, flow, bases));
+    }
     Instant now = context.clock().instant();
     RefTranslator references = (system, ref) -> translate(tx, one, system, ref, counting);
     return new PlanInput(side(one, Side.LEFT), side(one, Side.RIGHT), bases, references, now);
+  }
+
+  private static void decide(Case one, RecordSync flow, Map<String, FlowBases> bases) {
+    Map<String, Resolution> decisions = new HashMap<>();
+    flow.mapping()
+        .bindings()
+        .forEach(
+            binding -> {
+              String system = one.taken().get(Bookkeeping.topic(flow.name(), binding.name()));
+              if (system != null) {
+                decisions.put(binding.name(), Resolution.take(system));
+              }
+            });
+    FlowBases known = bases.getOrDefault(flow.name(), FlowBases.none());
+    bases.put(flow.name(), known.withDecisions(decisions));
   }
 
   private FlowBases bases(Bases.Base base) {

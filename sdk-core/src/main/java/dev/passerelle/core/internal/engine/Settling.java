@@ -153,6 +153,9 @@ final class Settling {
   /** Everything was written or nothing had to be: what waits for references goes on waiting. */
   private void finish(Tx tx, Case one) {
     if (one.plan().needs().isEmpty()) {
+      if (!one.taken().isEmpty()) {
+        Decisions.carriedOut(tx, one.link().orElseThrow().id());
+      }
       parking.settle(tx, one);
       one.close();
     }

@@ -5,6 +5,8 @@ import dev.passerelle.core.WaitingEntry;
 import dev.passerelle.core.WaitingGroup;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.internal.ledger.WaitingItem.Kind;
@@ -159,6 +161,65 @@ public final class WaitingDesk {
               payload.remove("attempts");
               tx.documents().put(List.of(DocumentDesk.with(document, payload)));
             });
+  }
+
+  /** Decides a conflict of one field: a system's value counts, once. */
+  public void take(WaitingEntry review, String system, String by) {
+    Pairing pairing = pairing(review);
+    Side side =
+        pairing
+            .sideOf(review.system(), context.topology().feed(place(review)).type())
+            .orElseThrow(() -> noConflict(review));
+    if (!system.equals(pairing.system(side)) && !system.equals(pairing.system(side.other()))) {
+      throw new IllegalArgumentException(
+          "'" + system + "' takes no part in " + review.topic() + " of " + pairing.key());
+    }
+    RecordId id = RecordId.of(review.record());
+    context
+        .ledger()
+        .note(
+            tx -> {
+              Link link =
+                  tx.links()
+                      .live(pairing.key(), side, id)
+                      .orElseThrow(() -> noConflict(review));
+              Decisions.take(
+                  tx, link.id(), review.topic(), system, by, context.clock().instant());
+              for (Side each : Side.values()) {
+                link.on(each)
+                    .ifPresent(
+                        record ->
+                            LinkDesk.decideAgain(context, tx, pairing.feed(each), record));
+              }
+            });
+  }
+
+  private static String place(WaitingEntry review) {
+    return review.system() + "/" + review.entity();
+  }
+
+  private Pairing pairing(WaitingEntry review) {
+    int slash = review.topic().indexOf('/');
+    if (!review.kind().equals(Kind.REVIEW.name()) || slash < 0) {
+      throw noConflict(review);
+    }
+    String flow = review.topic().substring(0, slash);
+    return context.topology().pairings().stream()
+        .filter(pairing -> pairing.flows().stream().anyMatch(f -> f.name().equals(flow)))
+        .findFirst()
+        .orElseThrow(() -> noConflict(review));
+  }
+
+  private static IllegalArgumentException noConflict(WaitingEntry review) {
+    return new IllegalArgumentException(
+        place(review)
+            + " "
+            + review.record()
+            + ": "
+            + review.kind()
+            + " "
+            + review.topic()
+            + " is no open conflict of a field");
   }
 
   /** Lets go of a record until it changes again; who and why is kept. */
