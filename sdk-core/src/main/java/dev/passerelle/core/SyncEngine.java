@@ -190,6 +190,23 @@ public final class SyncEngine implements AutoCloseable {
     engine.waiting().take(review, system, by);
   }
 
+  /**
+   * Has a second document made from a source, for example because the first one was cancelled in
+   * the ERP. The source is judged again as it is now, and the new document has a reference of its
+   * own; the first one is left as it is and no longer followed. Nothing else makes a second one
+   * (L18).
+   *
+   * @param flow the document flow
+   * @param source the source record
+   * @param by who wants it; kept
+   * @param reason why; kept
+   * @throws dev.passerelle.core.error.InvalidConfiguration when nothing was made from the source
+   *     yet, when a write of it is under way, or when there is no such flow
+   */
+  public void reopen(String flow, RecordId source, String by, String reason) {
+    engine.reopening().reopen(flow, source, by, reason);
+  }
+
   /** Lets go of a refused record until it changes again; the reason is kept. */
   public void discard(String system, EntityType type, RecordId id, String by, String reason) {
     engine.waiting().discard(system, type, id, by, reason);

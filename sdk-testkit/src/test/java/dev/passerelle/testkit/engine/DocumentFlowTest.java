@@ -1,9 +1,11 @@
 package dev.passerelle.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.Fields;
@@ -157,5 +159,56 @@ class DocumentFlowTest {
     world.inErp(SalesOrder.TYPE).edit(order, Fields.of(SalesOrder.DELIVERY_STATUS, "delivered"));
     world.run();
     assertThat(report(quote).get(DocumentReport.DELIVERY_STATUS)).contains("delivered");
+  }
+
+  @Test
+  void aSecondOrderIsMadeOnlyWhenAPersonSaysSo() {
+    RecordId customer = trade.customer("BATI", "Bâti Gwada");
+    trade.product("CIM", "8.40");
+    world.run();
+    RecordId quote = trade.quote("Q-1", trade.crmCustomer(customer), "CIM", "4", "8.40");
+    world.run();
+    RecordId first = world.inErp(SalesOrder.TYPE).ids().get(0);
+    world.inErp(SalesOrder.TYPE).delete(first);
+    world.engine.replay("crm", Quote.TYPE, quote);
+    world.run();
+    assertThat(world.inErp(SalesOrder.TYPE).count()).as("a replay makes no second order").isZero();
+    world.engine.reopen("quotes", quote, "a.person", "cancelled in the ERP");
+    assertThat(world.run().errors()).isEmpty();
+    assertThat(world.inErp(SalesOrder.TYPE).byReference(quote.value() + "#2")).hasSize(1);
+    assertThat(report(quote).get(DocumentReport.STATUS)).contains("synced");
+    assertThat(world.run().totalWrites()).isZero();
+    assertThat(world.inErp(SalesOrder.TYPE).count()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasNotMadeIsNotReopened() {
+    RecordId customer = trade.customer("HOTEL", "Hôtel");
+    trade.product("CLI", "429");
+    trade.balance(customer, "900", "1000", "watch");
+    world.run();
+    RecordId quote = trade.quote("Q-5", trade.crmCustomer(customer), "CLI", "1", "429");
+    world.run();
+    assertThatThrownBy(() -> world.engine.reopen("quotes", quote, "a.person", ""))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("quotes: crm/quote " + quote)
+        .hasMessageContaining("replay it instead");
+    assertThatThrownBy(() -> world.engine.reopen("offers", quote, "a.person", ""))
+        .hasMessageContaining("no document flow");
+  }
+
+  @Test
+  void anOrderUnderWayIsNotReopened() {
+    RecordId customer = trade.customer("BATI", "Bâti Gwada");
+    trade.product("CIM", "8.40");
+    world.run();
+    world.erp.faults().next(0, 1, SystemCall.WRITE, SalesOrder.TYPE, Fault.loseAnswer());
+    RecordId quote = trade.quote("Q-1", trade.crmCustomer(customer), "CIM", "4", "8.40");
+    world.run();
+    assertThatThrownBy(() -> world.engine.reopen("quotes", quote, "a.person", ""))
+        .isInstanceOf(InvalidConfiguration.class);
+    world.clock.advance(Duration.ofMinutes(10));
+    world.run();
+    assertThat(world.inErp(SalesOrder.TYPE).count()).isEqualTo(1);
   }
 }

@@ -182,6 +182,11 @@ public final class Engine {
     return new LinkDesk(context);
   }
 
+  /** Second documents, where a person wants one. */
+  public Reopening reopening() {
+    return new Reopening(context);
+  }
+
   /** Removes audit entries older than {@code keep}; gives back how many (L31). */
   public int pruneAudit(Duration keep) {
     long below = Sequence.at(runtime.clock().instant().minus(keep));
