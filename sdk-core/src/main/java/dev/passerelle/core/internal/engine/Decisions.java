@@ -67,7 +67,7 @@ public final class Decisions {
 
   /** Decides a conflict: the next plan of the link takes a system's value of a binding (L14). */
   static void take(Tx tx, String link, String topic, String system, String by, Instant now) {
-    Map<String, @Nullable Object> open = 
+    Map<String, @Nullable Object> open =
         new LinkedHashMap<>(taken(tx, List.of(link)).getOrDefault(link, Map.of()));
     open.put(topic, system);
     put(tx, TAKE + link, "OPEN", by, open, now);
@@ -81,8 +81,7 @@ public final class Decisions {
     tx.state()
         .findAll(DECISIONS, keys)
         .values()
-        .forEach(
-            row -> taken.put(row.text("subject").substring(TAKE.length()), systems(row)));
+        .forEach(row -> taken.put(row.text("subject").substring(TAKE.length()), systems(row)));
     return taken;
   }
 

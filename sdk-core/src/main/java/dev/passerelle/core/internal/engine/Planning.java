@@ -188,8 +188,7 @@ final class Planning {
   private static void take(Tx tx, List<Case> cases) {
     List<String> links = cases.stream().map(one -> one.link().orElseThrow().id()).toList();
     Map<String, Map<String, String>> taken = Decisions.taken(tx, links);
-    cases.forEach(
-        one -> one.taken(taken.getOrDefault(one.link().orElseThrow().id(), Map.of())));
+    cases.forEach(one -> one.taken(taken.getOrDefault(one.link().orElseThrow().id(), Map.of())));
   }
 
   private PlanInput input(Tx tx, Case one, boolean counting) {

@@ -180,16 +180,12 @@ public final class WaitingDesk {
         .note(
             tx -> {
               Link link =
-                  tx.links()
-                      .live(pairing.key(), side, id)
-                      .orElseThrow(() -> noConflict(review));
-              Decisions.take(
-                  tx, link.id(), review.topic(), system, by, context.clock().instant());
+                  tx.links().live(pairing.key(), side, id).orElseThrow(() -> noConflict(review));
+              Decisions.take(tx, link.id(), review.topic(), system, by, context.clock().instant());
               for (Side each : Side.values()) {
                 link.on(each)
                     .ifPresent(
-                        record ->
-                            LinkDesk.decideAgain(context, tx, pairing.feed(each), record));
+                        record -> LinkDesk.decideAgain(context, tx, pairing.feed(each), record));
               }
             });
   }
