@@ -17,6 +17,7 @@ module dev.passerelle.simulators {
   exports dev.passerelle.simulators.businessone;
   exports dev.passerelle.simulators.hubspot;
   exports dev.passerelle.simulators.odoo;
+  exports dev.passerelle.simulators.s4hana;
   exports dev.passerelle.simulators.sage100;
   exports dev.passerelle.simulators.salesforce;
 }

@@ -1,0 +1,110 @@
+package dev.passerelle.simulators.s4hana;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** All rows of the system, with its clock and its number ranges. One call at a time. */
+final class Store {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Clock clock;
+  private final ZoneId zone;
+  private final Map<String, List<Row>> sets = new LinkedHashMap<>();
+  private final Map<String, Long> ranges = new LinkedHashMap<>();
+
+  Store(Clock clock, ZoneId zone) {
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All of it or nothing. */
+  <T> T transaction(Supplier<T> work) {
+    return locked(
+        () -> {
+          Map<String, List<Row>> before = new LinkedHashMap<>();
+          sets.forEach((set, rows) -> before.put(set, copy(rows)));
+          try {
+            return work.get();
+          } catch (RuntimeException e) {
+            sets.clear();
+            sets.putAll(before);
+            throw e;
+          }
+        });
+  }
+
+  private static List<Row> copy(List<Row> rows) {
+    List<Row> copy = new ArrayList<>(rows.size());
+    rows.forEach(row -> copy.add(row.copy()));
+    return copy;
+  }
+
+  List<Row> all(String set) {
+    return sets.computeIfAbsent(set, missing -> new ArrayList<>());
+  }
+
+  List<Row> where(String set, Predicate<Row> condition) {
+    return all(set).stream().filter(condition).toList();
+  }
+
+  /** Rows with this value. */
+  List<Row> by(String set, String property, String value) {
+    return where(set, row -> row.text(property).equals(value));
+  }
+
+  Optional<Row> find(String set, Map<String, String> key) {
+    return all(set).stream()
+        .filter(
+            row ->
+                key.entrySet().stream()
+                    .allMatch(part -> row.text(part.getKey()).equals(part.getValue())))
+        .findFirst();
+  }
+
+  Row add(String set, Row row) {
+    all(set).add(row);
+    return row;
+  }
+
+  void remove(String set, Row row) {
+    all(set).removeIf(each -> each == row);
+  }
+
+  /** The next number of a range. */
+  String next(String range, long first) {
+    long number = ranges.merge(range, first, (old, start) -> old + 1);
+    return Long.toString(number);
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+
+  LocalTime time() {
+    return LocalTime.ofInstant(clock.instant(), zone).truncatedTo(ChronoUnit.SECONDS);
+  }
+}
