@@ -4,6 +4,7 @@ import dev.passerelle.core.http.CallListener;
 import dev.passerelle.core.http.Pause;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.sap.ServerTrust;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;

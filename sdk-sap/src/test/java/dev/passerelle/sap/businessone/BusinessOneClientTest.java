@@ -17,6 +17,7 @@ import dev.passerelle.core.http.odata.ODataBatchAnswer;
 import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.http.odata.ODataKey;
 import dev.passerelle.core.http.odata.ODataQuery;
+import dev.passerelle.sap.ServerTrust;
 import dev.passerelle.sap.businessone.model.B1Record;
 import dev.passerelle.sap.businessone.sync.Companies;
 import dev.passerelle.simulators.Fault;

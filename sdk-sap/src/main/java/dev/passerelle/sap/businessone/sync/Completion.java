@@ -3,6 +3,7 @@ package dev.passerelle.sap.businessone.sync;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.model.RecordId;
 import java.util.Optional;
+import dev.passerelle.sap.common.Outcomes;
 
 /** What a new record of a type needs beside its fields. */
 interface Completion {

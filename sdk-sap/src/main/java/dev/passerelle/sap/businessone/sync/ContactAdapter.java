@@ -26,6 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import dev.passerelle.sap.common.Fates;
 
 /** Contact people, who lie inside customers. Thread-safe; makes its tools at the first use. */
 final class ContactAdapter implements EntityAdapter {
@@ -153,7 +154,7 @@ final class ContactAdapter implements EntityAdapter {
           ticket.record().isPresent()
               ? found(ticket.record().get())
               : tools().writer().byReference(ticket);
-      results.add(Fates.judge(tools().map(), ticket, found));
+      results.add(Fates.judge(tools().map().type(), ticket, found));
     }
     return results;
   }

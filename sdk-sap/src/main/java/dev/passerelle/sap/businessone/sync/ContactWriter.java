@@ -1,16 +1,13 @@
 package dev.passerelle.sap.businessone.sync;
 
-import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.FieldError;
 import dev.passerelle.core.error.PasserelleException;
-import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.http.odata.ODataKey;
 import dev.passerelle.core.model.Contact;
-import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
@@ -26,6 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import dev.passerelle.sap.common.Needed;
+import dev.passerelle.sap.common.Outcomes;
+import dev.passerelle.sap.common.Taken;
 
 /**
  * Writes contact people one by one, each as a change of its customer: a new row is added after a
@@ -45,9 +45,9 @@ final class ContactWriter {
   }
 
   List<WriteResult> write(List<Write> writes) {
-    writes.forEach(this::require);
+    Needed.require(site.settings().system(), map.type(), writes, map::can);
     map.requireComplete();
-    Outcomes outcomes = new Outcomes(site, map);
+    Outcomes outcomes = new Outcomes(map);
     for (Write write : writes) {
       try {
         one(write, outcomes);
@@ -57,21 +57,6 @@ final class ContactWriter {
       outcomes.sent();
     }
     return outcomes.all();
-  }
-
-  private void require(Write write) {
-    Capability needed =
-        write instanceof Write.Update
-            ? Capability.UPDATE
-            : write instanceof Write.Archive
-                ? Capability.ARCHIVE
-                : write instanceof Write.Restore
-                    ? Capability.RESTORE
-                    : write instanceof Write.Delete ? Capability.DELETE : Capability.CREATE;
-    if (!map.can(needed)) {
-      throw new UnsupportedOperation(
-          site.settings().system(), needed.name().toLowerCase(Locale.ROOT) + " " + map.type());
-    }
   }
 
   private void one(Write write, Outcomes outcomes) {
@@ -247,18 +232,8 @@ final class ContactWriter {
   /** What was sent and is there: a user's change of the next moment is not our answer (L10). */
   private Snapshot taken(B1Record partner, B1Record row, Fields sent) {
     Snapshot all = ContactLayout.snapshot(map, site, partner, row);
-    Set<Field<?>> same = new LinkedHashSet<>();
-    for (Field<?> field : sent.keys()) {
-      if (!field.equals(Reference.FIELD) && agrees(field, sent, all.fields())) {
-        same.add(field);
-      }
-    }
-    return all.withFields(all.fields().only(same));
-  }
-
-  private static <T> boolean agrees(Field<T> field, Fields sent, Fields kept) {
-    return sent.isBlank(field) && kept.isBlank(field)
-        || field.type().same(sent.get(field).orElse(null), kept.get(field).orElse(null));
+    Fields own = sent.without(Set.of(Reference.FIELD));
+    return all.withFields(all.fields().only(Taken.of(map, own, all.fields())));
   }
 
   /** The person that a lost create made, among the rows of the customer that was named. */

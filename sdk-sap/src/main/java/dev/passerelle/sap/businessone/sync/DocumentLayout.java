@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import dev.passerelle.sap.common.Outcomes;
 
 /**
  * Quotations and orders (fact sheet §2.3). They are created and read; a document that exists is

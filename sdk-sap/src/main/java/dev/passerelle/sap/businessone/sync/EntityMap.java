@@ -4,12 +4,12 @@ import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
-import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.businessone.model.B1Record;
 import java.util.ArrayList;
@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import dev.passerelle.sap.common.Mapped;
 
 /** Which fields of a type lie where, for one selection. Immutable once built. */
-final class EntityMap {
+final class EntityMap implements Mapped {
   private final Site site;
   private final Layout layout;
   private final Map<Field<?>, Binding<?>> bindings = new LinkedHashMap<>();
@@ -99,8 +100,27 @@ final class EntityMap {
     }
   }
 
-  EntityType type() {
+  @Override
+  public EntityType type() {
     return layout.type();
+  }
+
+  @Override
+  public Optional<FieldRule<?>> rule(Field<?> field) {
+    return binding(field).map(Binding::rule);
+  }
+
+  @Override
+  public Optional<String> fieldAt(String property) {
+    return bindings.values().stream()
+        .filter(binding -> binding.properties().contains(property))
+        .map(binding -> binding.field().name())
+        .findFirst();
+  }
+
+  @Override
+  public ErrorDetail.Builder detail(ErrorCode code) {
+    return site.detail(code, type());
   }
 
   List<Source> sources() {
@@ -207,13 +227,9 @@ final class EntityMap {
     return fields.build();
   }
 
-  /** Whether a field is our reference. */
-  static boolean isReference(Field<?> field) {
-    return field.equals(Reference.FIELD);
-  }
-
   /** The error that a property is missing, by the name of the field that needs it. */
-  DriftDetected named(DriftDetected drift) {
+  @Override
+  public DriftDetected named(DriftDetected drift) {
     String property = Optional.ofNullable(drift.detail().field()).orElse("");
     return bindings.values().stream()
         .filter(binding -> binding.properties().contains(property))

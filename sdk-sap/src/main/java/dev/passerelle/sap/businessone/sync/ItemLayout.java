@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import dev.passerelle.sap.common.Outcomes;
 
 /** Products: items (fact sheet §2.2). The item code is the id. Prices belong to the ERP. */
 final class ItemLayout {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import dev.passerelle.sap.common.Outcomes;
 
 /** Customers: business partners of that kind (fact sheet §2.1). The code is the id. */
 final class PartnerLayout {

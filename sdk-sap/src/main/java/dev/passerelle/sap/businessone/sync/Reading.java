@@ -24,9 +24,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import dev.passerelle.sap.common.Fates;
 
 /** Reads records by id, by natural key, and by condition. All of it is the database itself. */
-final class Reading {
+final class Reading implements Fates.Source {
   /** Requests in one batch, values in one condition. */
   static final int BATCH = 50;
 
@@ -96,6 +97,26 @@ final class Reading {
                         ? new Lookup.Found(map.snapshot(found.get().source(), found.get().row()))
                         : new Lookup.Gone(id)));
     return answers;
+  }
+
+  @Override
+  public Map<RecordId, Snapshot> byId(Collection<RecordId> ids) {
+    Map<RecordId, Snapshot> found = new LinkedHashMap<>();
+    locate(ids)
+        .forEach(
+            (id, at) -> at.ifPresent(it -> found.put(id, map.snapshot(it.source(), it.row()))));
+    return found;
+  }
+
+  @Override
+  public Map<String, Snapshot> byReference(Collection<String> references) {
+    Map<String, Snapshot> found = new LinkedHashMap<>();
+    for (Located each : by(map.reference(), references)) {
+      each.row()
+          .text(map.reference())
+          .ifPresent(reference -> found.put(reference, map.snapshot(each.source(), each.row())));
+    }
+    return found;
   }
 
   /** The records of these ids; empty for one that the database does not have. */

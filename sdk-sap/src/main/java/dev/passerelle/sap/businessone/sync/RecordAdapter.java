@@ -21,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import dev.passerelle.sap.common.Fates;
 
 /** One entity type that lies in sets of its own. Thread-safe; makes its tools at the first use. */
 final class RecordAdapter implements EntityAdapter {
@@ -74,7 +75,7 @@ final class RecordAdapter implements EntityAdapter {
         feed,
         new Listing(site, map, reading, feed, rows),
         new RecordWriter(site, map, reading),
-        new Fates(map, reading));
+        new Fates(map.type(), reading));
   }
 
   static AdapterDescriptor descriptor(Site site, EntityMap map) {

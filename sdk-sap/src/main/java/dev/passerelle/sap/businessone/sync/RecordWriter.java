@@ -1,15 +1,12 @@
 package dev.passerelle.sap.businessone.sync;
 
-import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.PasserelleException;
-import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.http.JsonTree;
 import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;
-import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
@@ -24,6 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import dev.passerelle.sap.common.Needed;
+import dev.passerelle.sap.common.Outcomes;
+import dev.passerelle.sap.common.Taken;
 
 /**
  * Creates go in batches, after a look for our reference (L20), and are known again by it. Changes
@@ -44,9 +44,9 @@ final class RecordWriter {
   }
 
   List<WriteResult> write(List<Write> writes) {
-    writes.forEach(this::require);
+    Needed.require(site.settings().system(), map.type(), writes, map::can);
     map.requireComplete();
-    Outcomes outcomes = new Outcomes(site, map);
+    Outcomes outcomes = new Outcomes(map);
     List<Write.Create> creates = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
     List<Write.Delete> deletes = new ArrayList<>();
@@ -90,25 +90,6 @@ final class RecordWriter {
     Life life = write instanceof Write.Archive ? Life.ARCHIVED : Life.LIVE;
     RecordId id = write.target().orElseThrow();
     return new Change(write.key(), id, Fields.empty(), Fields.empty(), null, life);
-  }
-
-  /** Nothing of a batch is sent when a part of it is not offered at all. */
-  private void require(Write write) {
-    Capability needed =
-        write instanceof Write.Create
-            ? Capability.CREATE
-            : write instanceof Write.Update
-                ? Capability.UPDATE
-                : write instanceof Write.Archive
-                    ? Capability.ARCHIVE
-                    : write instanceof Write.Restore
-                        ? Capability.RESTORE
-                        : write instanceof Write.Delete ? Capability.DELETE : Capability.CREATE;
-    if (!map.can(needed)) {
-      throw new UnsupportedOperation(
-          site.settings().system(),
-          needed.name().toLowerCase(java.util.Locale.ROOT) + " " + map.type());
-    }
   }
 
   private void create(List<Write.Create> creates, Outcomes outcomes) {
@@ -342,28 +323,8 @@ final class RecordWriter {
           .build();
     }
     Fields all = map.fields(found.get().row());
-    Set<Field<?>> taken = new LinkedHashSet<>();
-    for (Field<?> field : change.changed().keys()) {
-      if (isTaken(field, change.changed(), all)) {
-        taken.add(field);
-      }
-    }
-    return map.snapshot(found.get().source(), found.get().row(), all.only(taken));
-  }
-
-  private <T> boolean isTaken(Field<T> field, Fields sent, Fields kept) {
-    T value = sent.get(field).orElse(null);
-    T now = kept.get(field).orElse(null);
-    T normal = value == null ? null : normal(field, value);
-    boolean bothBlank = sent.isBlank(field) && kept.isBlank(field);
-    return bothBlank || field.type().same(normal, now);
-  }
-
-  @SuppressWarnings("unchecked")
-  private <T> T normal(Field<T> field, T value) {
-    return map.binding(field)
-        .map(binding -> ((Binding<T>) binding).rule().normalized(value))
-        .orElse(value);
+    Fields taken = all.only(Taken.of(map, change.changed(), all));
+    return map.snapshot(found.get().source(), found.get().row(), taken);
   }
 
   private void delete(Write.Delete delete, Outcomes outcomes) {

@@ -14,7 +14,7 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.sap.businessone.BusinessOneSettings;
-import dev.passerelle.sap.businessone.ServerTrust;
+import dev.passerelle.sap.ServerTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.passerelle.sap.businessone;
+package dev.passerelle.sap;
 
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.InvalidConfiguration;
@@ -20,7 +20,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /**
- * The one certificate that a Service Layer with a certificate of its own making may show: it
+ * The one certificate that a server with a certificate of its own making may show: it
  * replaces the usual authorities, for this connection only. A server that shows exactly this
  * certificate may be called by any name, since installers write names that only the server's own
  * network knows; a chain that leads to it must fit the name. There is no way to trust everything.
@@ -56,7 +56,8 @@ public final class ServerTrust {
     }
   }
 
-  OkHttpClient applyTo(OkHttpClient client) {
+  /** The client with this trust instead of its own; the original stays as it is. */
+  public OkHttpClient applyTo(OkHttpClient client) {
     try {
       X509TrustManager manager = manager();
       SSLContext context = SSLContext.getInstance("TLS");
@@ -76,7 +77,7 @@ public final class ServerTrust {
   private X509TrustManager manager() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    store.setCertificateEntry("service-layer", certificate);
+    store.setCertificateEntry("server", certificate);
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);

@@ -1,4 +1,4 @@
-package dev.passerelle.sap.businessone.sync;
+package dev.passerelle.sap.common;
 
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.WriteResult;
@@ -12,6 +12,7 @@ import dev.passerelle.core.error.StaleRecord;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Reference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,32 +20,36 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the writes of one call, and the checks before they are sent (L12). */
-final class Outcomes {
-  private final Site site;
-  private final EntityMap map;
+/**
+ * What became of the writes of one call, and the checks before they are sent (L12). Of one thread.
+ */
+public final class Outcomes {
+  private final Mapped map;
   private final Map<String, WriteResult> results = new LinkedHashMap<>();
   private boolean sent;
 
-  Outcomes(Site site, EntityMap map) {
-    this.site = site;
+  /** None yet. */
+  public Outcomes(Mapped map) {
     this.map = map;
   }
 
-  List<WriteResult> all() {
+  /** All outcomes so far. */
+  public List<WriteResult> all() {
     return List.copyOf(results.values());
   }
 
-  boolean isOpen(String key) {
+  /** Whether a write has no outcome yet. */
+  public boolean isOpen(String key) {
     return !results.containsKey(key);
   }
 
-  void put(WriteResult result) {
+  /** Keeps an outcome. */
+  public void put(WriteResult result) {
     results.put(result.key(), result);
   }
 
   /** Something was sent: from now on a failure of the system must not hide what became of it. */
-  void sent() {
+  public void sent() {
     sent = true;
   }
 
@@ -52,7 +57,7 @@ final class Outcomes {
    * A failure of the whole call: thrown where nothing was sent before, else the outcome of the
    * writes that were in it.
    */
-  void failed(List<String> keys, PasserelleException e) {
+  public void failed(List<String> keys, PasserelleException e) {
     boolean own =
         e instanceof OutcomeUnknown || e instanceof RefusedByRemote || e instanceof StaleRecord;
     if (!own && !sent) {
@@ -61,7 +66,12 @@ final class Outcomes {
     keys.forEach(key -> put(result(key, e, null)));
   }
 
-  WriteResult result(String key, PasserelleException e, @Nullable RecordId existing) {
+  /**
+   * What a failure makes of a write.
+   *
+   * @param existing the record that a duplicate is of; null for none
+   */
+  public WriteResult result(String key, PasserelleException e, @Nullable RecordId existing) {
     if (e instanceof OutcomeUnknown) {
       return new WriteResult.Unknown(key, e.detail());
     }
@@ -85,31 +95,28 @@ final class Outcomes {
   private List<FieldError> named(List<FieldError> errors) {
     List<FieldError> named = new ArrayList<>();
     for (FieldError error : errors) {
-      String field =
-          map.bindings().stream()
-              .filter(binding -> binding.properties().contains(error.field()))
-              .map(binding -> binding.field().name())
-              .findFirst()
-              .orElse(error.field());
+      String field = map.fieldAt(error.field()).orElse(error.field());
       named.add(
           new FieldError(field, error.code(), error.message(), error.actual(), error.limit()));
     }
     return named;
   }
 
-  WriteResult unknown(String key) {
+  /** Nothing was told about it. */
+  public WriteResult unknown(String key) {
     return new WriteResult.Unknown(
         key,
-        site.detail(ErrorCode.OUTCOME_UNKNOWN, map.type()).cause("no outcome was told").build());
+        map.detail(ErrorCode.OUTCOME_UNKNOWN).cause("no outcome was told").build());
   }
 
-  WriteResult gone(String key, RecordId id) {
+  /** There is no such record. */
+  public WriteResult gone(String key, RecordId id) {
     return WriteResult.Refused.of(
-        key, site.detail(ErrorCode.RECORD_NOT_FOUND, map.type()).record(id.value()).build());
+        key, map.detail(ErrorCode.RECORD_NOT_FOUND).record(id.value()).build());
   }
 
   /** Whether the fields may be sent; otherwise the refusal is the outcome. */
-  boolean accepts(String key, Fields fields) {
+  public boolean accepts(String key, Fields fields) {
     List<FieldError> errors = new ArrayList<>();
     for (Field<?> field : fields.keys()) {
       check(field, fields, errors);
@@ -124,7 +131,7 @@ final class Outcomes {
     put(
         new WriteResult.Refused(
             key,
-            site.detail(code, map.type()).field(errors.get(0).field()).build(),
+            map.detail(code).field(errors.get(0).field()).build(),
             errors,
             null,
             null));
@@ -132,15 +139,15 @@ final class Outcomes {
   }
 
   private void check(Field<?> field, Fields fields, List<FieldError> errors) {
-    Binding<?> binding = map.binding(field).orElse(null);
-    if (binding == null) {
-      if (!EntityMap.isReference(field)) {
+    FieldRule<?> rule = map.rule(field).orElse(null);
+    if (rule == null) {
+      if (!field.equals(Reference.FIELD)) {
         errors.add(FieldError.of(field.name(), "NOT_OFFERED", "not in the selection"));
       }
-    } else if (binding.write() == null) {
+    } else if (rule.isReadOnly()) {
       errors.add(FieldError.of(field.name(), "READ_ONLY", "cannot be written"));
     } else {
-      refusal(binding.rule(), fields).ifPresent(errors::add);
+      refusal(rule, fields).ifPresent(errors::add);
     }
   }
 
@@ -148,9 +155,10 @@ final class Outcomes {
     return fields.get(rule.field()).flatMap(rule::refuse);
   }
 
-  void refuse(String key, ErrorCode code, FieldError error) {
+  /** Refuses a write for one field. */
+  public void refuse(String key, ErrorCode code, FieldError error) {
     put(
         WriteResult.Refused.of(
-            key, site.detail(code, map.type()).field(error.field()).build(), error));
+            key, map.detail(code).field(error.field()).build(), error));
   }
 }
