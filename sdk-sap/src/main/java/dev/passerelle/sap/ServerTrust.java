@@ -20,11 +20,10 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /**
- * The one certificate that a server with a certificate of its own making may show: it
- * replaces the usual authorities, for this connection only. A server that shows exactly this
- * certificate may be called by any name, since installers write names that only the server's own
- * network knows; a chain that leads to it must fit the name. There is no way to trust everything.
- * Immutable.
+ * The one certificate that a server with a certificate of its own making may show: it replaces the
+ * usual authorities, for this connection only. A server that shows exactly this certificate may be
+ * called by any name, since installers write names that only the server's own network knows; a
+ * chain that leads to it must fit the name. There is no way to trust everything. Immutable.
  */
 public final class ServerTrust {
   private final X509Certificate certificate;

@@ -18,8 +18,7 @@ public final class Needed {
     for (Write write : writes) {
       Capability needed = of(write);
       if (!can.test(needed)) {
-        throw new UnsupportedOperation(
-            system, needed.name().toLowerCase(Locale.ROOT) + " " + type);
+        throw new UnsupportedOperation(system, needed.name().toLowerCase(Locale.ROOT) + " " + type);
       }
     }
   }

@@ -105,8 +105,7 @@ public final class Outcomes {
   /** Nothing was told about it. */
   public WriteResult unknown(String key) {
     return new WriteResult.Unknown(
-        key,
-        map.detail(ErrorCode.OUTCOME_UNKNOWN).cause("no outcome was told").build());
+        key, map.detail(ErrorCode.OUTCOME_UNKNOWN).cause("no outcome was told").build());
   }
 
   /** There is no such record. */
@@ -130,11 +129,7 @@ public final class Outcomes {
             : ErrorCode.VALUE_INVALID;
     put(
         new WriteResult.Refused(
-            key,
-            map.detail(code).field(errors.get(0).field()).build(),
-            errors,
-            null,
-            null));
+            key, map.detail(code).field(errors.get(0).field()).build(), errors, null, null));
     return false;
   }
 
@@ -157,8 +152,6 @@ public final class Outcomes {
 
   /** Refuses a write for one field. */
   public void refuse(String key, ErrorCode code, FieldError error) {
-    put(
-        WriteResult.Refused.of(
-            key, map.detail(code).field(error.field()).build(), error));
+    put(WriteResult.Refused.of(key, map.detail(code).field(error.field()).build(), error));
   }
 }

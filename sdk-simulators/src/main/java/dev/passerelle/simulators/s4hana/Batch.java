@@ -164,7 +164,8 @@ final class Batch {
     for (String line : http.substring(0, blank).split("\r\n", -1)) {
       int colon = line.indexOf(':');
       if (colon > 0 && !line.startsWith(matcher.group(1) + " ")) {
-        headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        headers.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
     return new HttpCall(

@@ -61,11 +61,7 @@ final class Gateway implements Handler {
     String first = call.segments().get(0);
     if (first.equals("$metadata")) {
       return new HttpAnswer(
-          200,
-          Map.of("Content-Type", "application/xml"),
-          new MetadataXml(service).text(),
-          "",
-          0);
+          200, Map.of("Content-Type", "application/xml"), new MetadataXml(service).text(), "", 0);
     }
     try {
       return first.equals("$batch")

@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Keys as they stand in addresses: {@code ('42')}, {@code (SalesOrder='42',SalesOrderItem='10')}. */
+/**
+ * Keys as they stand in addresses: {@code ('42')}, {@code (SalesOrder='42',SalesOrderItem='10')}.
+ */
 final class Keys {
   private static final Pattern SEGMENT = Pattern.compile("(\\w+)(?:\\((.*)\\))?", Pattern.DOTALL);
   private static final Pattern PART =
@@ -39,8 +41,7 @@ final class Keys {
     Matcher matcher = PART.matcher(text);
     int end = 0;
     while (end < text.length() && matcher.find() && matcher.start() == end) {
-      Property property =
-          matcher.group(1) == null ? keys.get(0) : shape.need(matcher.group(1));
+      Property property = matcher.group(1) == null ? keys.get(0) : shape.need(matcher.group(1));
       key.put(property.stored(), value(property, matcher.group(2)));
       end = matcher.end();
     }

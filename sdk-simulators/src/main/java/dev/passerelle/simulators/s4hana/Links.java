@@ -21,8 +21,7 @@ final class Links {
         target.stored(),
         each ->
             join.entrySet().stream()
-                    .allMatch(
-                        part -> row.text(part.getKey()).equals(each.text(part.getValue())))
+                    .allMatch(part -> row.text(part.getKey()).equals(each.text(part.getValue())))
                 && fits(link.name(), each));
   }
 

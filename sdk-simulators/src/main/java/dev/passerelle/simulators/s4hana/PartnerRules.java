@@ -24,7 +24,8 @@ final class PartnerRules {
       case "A_BusinessPartner" -> partner(row, body);
       case "A_BusinessPartnerAddress" -> address(row);
       case "A_BuPaAddressUsage" -> usage(row);
-      case "A_AddressEmailAddress", "A_AddressPhoneNumber", "A_AddressHomePageURL" -> line(set, row);
+      case "A_AddressEmailAddress", "A_AddressPhoneNumber", "A_AddressHomePageURL" ->
+          line(set, row);
       case "A_BusinessPartnerContact" -> relationship(row);
       default -> {}
     }

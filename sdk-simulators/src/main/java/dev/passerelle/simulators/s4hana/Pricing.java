@@ -25,8 +25,7 @@ final class Pricing {
     return store.where(
         kind.price(),
         each ->
-            each.text(kind.number()).equals(number)
-                && each.text(kind.position()).equals(position));
+            each.text(kind.number()).equals(number) && each.text(kind.position()).equals(position));
   }
 
   String name(String material) {

@@ -67,8 +67,7 @@ final class Requests {
       return HttpAnswer.json(200, service.four() ? entity : Map.of("d", entity))
           .withHeader("ETag", etags.of(shape, row));
     }
-    Shape.Link link =
-        Optional.ofNullable(shape.link(rest.get(0))).orElseThrow(S4Error::notFound);
+    Shape.Link link = Optional.ofNullable(shape.link(rest.get(0))).orElseThrow(S4Error::notFound);
     Shape target = service.need(link.target());
     List<Row> rows = matching(call, target, links.follow(shape, row, link, target));
     return page(call, service, target, rows);
@@ -161,8 +160,7 @@ final class Requests {
           Shape target = service.need(link.target());
           Map<String, @Nullable Object> preset = new LinkedHashMap<>();
           Links.join(shape, link, target).forEach((mine, its) -> preset.put(its, parent.get(mine)));
-          return created(
-              service, target, writing.create(service, target, body, preset, false));
+          return created(service, target, writing.create(service, target, body, preset, false));
         });
   }
 
@@ -183,7 +181,8 @@ final class Requests {
             Map<String, @Nullable Object> body = Json.object(call.body());
             boolean pricing = body.remove("to_Pricing") != null;
             Row row = writing.insert(service, shape, body, Map.of());
-            Wanted wanted = Wanted.of(shape, service, "", pricing ? "to_Item,to_Pricing" : "to_Item");
+            Wanted wanted =
+                Wanted.of(shape, service, "", pricing ? "to_Item,to_Pricing" : "to_Item");
             Object entity = render(service).entity(shape, row, wanted);
             answer.add(HttpAnswer.json(201, Map.of("d", entity)));
             throw new Forgotten();

@@ -21,8 +21,7 @@ public final class S4HanaFaults {
 
   /** Another user works on the document. */
   public static Fault locked() {
-    return error(
-        400, "V1/042", "Sales document 42 is currently being processed by user MUELLER");
+    return error(400, "V1/042", "Sales document 42 is currently being processed by user MUELLER");
   }
 
   /** The CSRF token is refused. */

@@ -49,7 +49,9 @@ public final class S4HanaSimulator implements AutoCloseable {
     Pricing pricing = new Pricing(store);
     Rules rules =
         new Rules(
-            new PartnerRules(store, numbers), new GoodsRules(store), new SalesRules(store, pricing));
+            new PartnerRules(store, numbers),
+            new GoodsRules(store),
+            new SalesRules(store, pricing));
     writing = new Writing(store, links, rules);
     requests = new Requests(store, links, new Etags(store), writing);
     gateway = new Gateway(shapes, sessions, requests, store);

@@ -67,8 +67,7 @@ public final class S4HanaUser {
     Shape shape = shapes.ofSet(set);
     guarded(
         () -> {
-          matching(shape, which)
-              .forEach(row -> writing.delete(shapes.serviceOf(set), shape, row));
+          matching(shape, which).forEach(row -> writing.delete(shapes.serviceOf(set), shape, row));
           return set;
         });
   }

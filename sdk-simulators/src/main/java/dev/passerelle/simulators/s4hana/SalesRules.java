@@ -100,7 +100,9 @@ final class SalesRules {
     int step =
         10
             * (1
-                + pricing.elements(kind, row.text(kind.number()), row.text(kind.position())).size());
+                + pricing
+                    .elements(kind, row.text(kind.number()), row.text(kind.position()))
+                    .size());
     row.setIfBlank("PricingProcedureStep", Integer.toString(step));
     row.setIfBlank("PricingProcedureCounter", "1");
     row.setIfBlank("ConditionQuantity", BigDecimal.ONE);
@@ -128,7 +130,8 @@ final class SalesRules {
       return;
     }
     Row line = new Row();
-    line.set("SalesOrder", item.get("SalesOrder")).set("SalesOrderItem", item.get("SalesOrderItem"));
+    line.set("SalesOrder", item.get("SalesOrder"))
+        .set("SalesOrderItem", item.get("SalesOrderItem"));
     line.set("ScheduleLine", "1").set("ScheduleLineOrderQuantity", item.get("RequestedQuantity"));
     line.set("DeliveredQtyInOrderQtyUnit", BigDecimal.ZERO);
     store.add("A_SalesOrderScheduleLine", line);
@@ -143,8 +146,7 @@ final class SalesRules {
     if (header.isPresent()) {
       stamp(row);
     }
-    Optional<DocumentKind> item =
-        DocumentKind.ofItem(set).or(() -> DocumentKind.ofPrice(set));
+    Optional<DocumentKind> item = DocumentKind.ofItem(set).or(() -> DocumentKind.ofPrice(set));
     if (item.isPresent()) {
       Optional<Row> document = document(item.get(), row);
       items(item.get(), row).forEach(each -> pricing.item(item.get(), each));
@@ -163,7 +165,9 @@ final class SalesRules {
 
   void deleting(String set, Row row) {
     if (set.equals("A_SalesOrder")
-        && !store.by("A_OutbDeliveryItem", "ReferenceSDDocument", row.text("SalesOrder")).isEmpty()) {
+        && !store
+            .by("A_OutbDeliveryItem", "ReferenceSDDocument", row.text("SalesOrder"))
+            .isEmpty()) {
       throw S4Error.rule("V1/059", "Subsequent documents exist", "");
     }
   }

@@ -114,7 +114,8 @@ final class Trade {
 
   private void billed(String number, String order, Row line, Row document) {
     Row item = new Row().set("BillingDocument", number);
-    item.set("BillingDocumentItem", line.get("SalesOrderItem")).set("Material", line.get("Material"));
+    item.set("BillingDocumentItem", line.get("SalesOrderItem"))
+        .set("Material", line.get("Material"));
     item.set("BillingDocumentItemText", line.get("SalesOrderItemText"));
     item.set("BillingQuantity", line.get("RequestedQuantity"));
     item.set("BillingQuantityUnit", line.get("RequestedQuantityUnit"));
@@ -128,8 +129,7 @@ final class Trade {
   }
 
   private void receivable(Row bill, BigDecimal amount) {
-    Row item =
-        posting(bill.text("AccountingDocument"), bill.text("SoldToParty"), amount, "RV");
+    Row item = posting(bill.text("AccountingDocument"), bill.text("SoldToParty"), amount, "RV");
     item.set("BillingDocument", bill.get("BillingDocument"));
     item.set("NetDueDate", store.today().plusDays(DAYS_TO_PAY));
   }

@@ -35,9 +35,7 @@ final class Wanted {
   private void path(String[] path, int at, Shape shape, ServiceShape service) {
     if (at < path.length) {
       Shape target = target(path[at], shape, service);
-      expand
-          .computeIfAbsent(path[at], name -> new Wanted())
-          .path(path, at + 1, target, service);
+      expand.computeIfAbsent(path[at], name -> new Wanted()).path(path, at + 1, target, service);
     }
   }
 

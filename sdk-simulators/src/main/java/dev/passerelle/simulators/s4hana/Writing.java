@@ -92,8 +92,7 @@ final class Writing {
     return inside;
   }
 
-  private void children(
-      ServiceShape service, Shape shape, Row row, Shape.Link link, Object value) {
+  private void children(ServiceShape service, Shape shape, Row row, Shape.Link link, Object value) {
     Shape target = service.need(link.target());
     Map<String, @Nullable Object> preset = new LinkedHashMap<>();
     Links.join(shape, link, target).forEach((mine, its) -> preset.put(its, row.get(mine)));
@@ -114,8 +113,7 @@ final class Writing {
   }
 
   /** A change of one entity; what lies in others cannot come along. */
-  void change(
-      ServiceShape service, Shape shape, Row row, Map<String, @Nullable Object> body) {
+  void change(ServiceShape service, Shape shape, Row row, Map<String, @Nullable Object> body) {
     if (READ_ONLY.contains(shape.stored())) {
       throw S4Error.notAllowed("Update of " + shape.set());
     }

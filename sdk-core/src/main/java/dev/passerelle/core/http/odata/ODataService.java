@@ -143,6 +143,22 @@ public final class ODataService {
         calls.answer(api.post(url(path, ODataQuery.all()), Map.of(), body)).body());
   }
 
+  /**
+   * An action whose parameters stand in the address, as V2 has them; sent once. Its answer, empty
+   * where there is none.
+   *
+   * @param parameters values as in {@link ODataDialect}
+   * @param etag what the entity must still be; null for whatever it is
+   */
+  public Optional<JsonTree> invoke(String path, Map<String, ?> parameters, @Nullable String etag) {
+    ODataQuery query = ODataQuery.all();
+    for (Map.Entry<String, ?> each : parameters.entrySet()) {
+      query = query.with(each.getKey(), dialect.literal(each.getValue()));
+    }
+    return Optional.ofNullable(
+        calls.answer(api.post(url(path, query), ifMatch(etag), JsonTree.of(Map.of()))).body());
+  }
+
   /** An action by POST that changes nothing: a price, a simulation. */
   public JsonTree ask(String path, JsonTree body) {
     return calls.execute(api.ask(url(path, ODataQuery.all()), Map.of(), body));

@@ -2,8 +2,8 @@ package dev.passerelle.sap.businessone.sync;
 
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.model.RecordId;
-import java.util.Optional;
 import dev.passerelle.sap.common.Outcomes;
+import java.util.Optional;
 
 /** What a new record of a type needs beside its fields. */
 interface Completion {

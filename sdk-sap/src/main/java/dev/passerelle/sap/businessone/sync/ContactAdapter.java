@@ -15,6 +15,7 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.businessone.model.B1Record;
+import dev.passerelle.sap.common.Fates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -26,7 +27,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import dev.passerelle.sap.common.Fates;
 
 /** Contact people, who lie inside customers. Thread-safe; makes its tools at the first use. */
 final class ContactAdapter implements EntityAdapter {

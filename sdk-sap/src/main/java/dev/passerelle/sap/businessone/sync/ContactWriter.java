@@ -15,6 +15,9 @@ import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.businessone.model.B1Record;
+import dev.passerelle.sap.common.Needed;
+import dev.passerelle.sap.common.Outcomes;
+import dev.passerelle.sap.common.Taken;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import dev.passerelle.sap.common.Needed;
-import dev.passerelle.sap.common.Outcomes;
-import dev.passerelle.sap.common.Taken;
 
 /**
  * Writes contact people one by one, each as a change of its customer: a new row is added after a

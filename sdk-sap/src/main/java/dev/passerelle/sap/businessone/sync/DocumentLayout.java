@@ -12,6 +12,7 @@ import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.sap.businessone.model.B1Record;
+import dev.passerelle.sap.common.Outcomes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import dev.passerelle.sap.common.Outcomes;
 
 /**
  * Quotations and orders (fact sheet §2.3). They are created and read; a document that exists is

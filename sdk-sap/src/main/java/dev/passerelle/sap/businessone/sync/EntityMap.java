@@ -12,6 +12,7 @@ import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.businessone.model.B1Record;
+import dev.passerelle.sap.common.Mapped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import dev.passerelle.sap.common.Mapped;
 
 /** Which fields of a type lie where, for one selection. Immutable once built. */
 final class EntityMap implements Mapped {

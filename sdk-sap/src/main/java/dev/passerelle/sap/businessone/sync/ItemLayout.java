@@ -10,6 +10,7 @@ import dev.passerelle.core.model.Price;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.sap.businessone.model.B1Record;
+import dev.passerelle.sap.common.Outcomes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import dev.passerelle.sap.common.Outcomes;
 
 /** Products: items (fact sheet §2.2). The item code is the id. Prices belong to the ERP. */
 final class ItemLayout {

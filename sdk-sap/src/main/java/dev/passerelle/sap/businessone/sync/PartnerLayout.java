@@ -10,12 +10,12 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
+import dev.passerelle.sap.common.Outcomes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.passerelle.sap.common.Outcomes;
 
 /** Customers: business partners of that kind (fact sheet §2.1). The code is the id. */
 final class PartnerLayout {

@@ -15,6 +15,7 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.businessone.model.B1Record;
+import dev.passerelle.sap.common.Fates;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import dev.passerelle.sap.common.Fates;
 
 /** Reads records by id, by natural key, and by condition. All of it is the database itself. */
 final class Reading implements Fates.Source {

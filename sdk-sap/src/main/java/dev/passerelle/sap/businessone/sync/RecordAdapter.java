@@ -15,13 +15,13 @@ import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sap.common.Fates;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import dev.passerelle.sap.common.Fates;
 
 /** One entity type that lies in sets of its own. Thread-safe; makes its tools at the first use. */
 final class RecordAdapter implements EntityAdapter {

@@ -13,6 +13,9 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.businessone.model.B1Record;
+import dev.passerelle.sap.common.Needed;
+import dev.passerelle.sap.common.Outcomes;
+import dev.passerelle.sap.common.Taken;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,9 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import dev.passerelle.sap.common.Needed;
-import dev.passerelle.sap.common.Outcomes;
-import dev.passerelle.sap.common.Taken;
 
 /**
  * Creates go in batches, after a look for our reference (L20), and are known again by it. Changes
