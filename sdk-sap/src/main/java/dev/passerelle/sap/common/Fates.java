@@ -43,7 +43,11 @@ public final class Fates {
     Set<String> references = new LinkedHashSet<>();
     Set<RecordId> ids = new LinkedHashSet<>();
     for (Ticket ticket : tickets) {
-      ticket.record().ifPresentOrElse(ids::add, () -> ticket.ourReference().map(references::add));
+      if (ticket.record().isPresent()) {
+        ids.add(ticket.record().get());
+      } else {
+        ticket.ourReference().ifPresent(references::add);
+      }
     }
     Map<String, Snapshot> byReference =
         references.isEmpty() ? Map.of() : source.byReference(references);
