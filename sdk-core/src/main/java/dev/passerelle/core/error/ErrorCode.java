@@ -77,6 +77,8 @@ public enum ErrorCode {
   MATCH_AMBIGUOUS(3020, Responsible.OPERATOR),
   KEY_TAKEN(3021, Responsible.OPERATOR),
   CONTESTED_FIELD(3022, Responsible.ADMINISTRATOR),
+  /** Records that wait for each other. */
+  REFERENCE_CYCLE(3023, Responsible.OPERATOR),
 
   PRODUCT_UNKNOWN(4001, Responsible.SALESPERSON),
   PRODUCT_INACTIVE(4002, Responsible.SALESPERSON),

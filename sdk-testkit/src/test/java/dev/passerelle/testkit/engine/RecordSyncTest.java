@@ -138,6 +138,39 @@ class RecordSyncTest {
   }
 
   @Test
+  void recordsThatReferToEachOtherInACircleAreShownToAPerson() {
+    RecordId one = erpCustomer("ONE", "One");
+    RecordId two = erpCustomer("TWO", "Two");
+    RecordId three = erpCustomer("THREE", "Three");
+    pays(one, two);
+    pays(two, three);
+    pays(three, one);
+    SyncReport report = world.run();
+    assertThat(report.flow("customers").created()).isZero();
+    assertThat(report.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.code()).isEqualTo(ErrorCode.REFERENCE_CYCLE);
+              assertThat(error.system()).isEqualTo("erp");
+              assertThat(error.field()).isEqualTo("payer");
+            });
+    assertThat(world.run().errors()).as("told once").isEmpty();
+    world.inErp(Customer.TYPE).edit(two, Fields.of(Customer.PAYER, null));
+    world.run();
+    world.run();
+    assertThat(world.inCrm(Customer.TYPE).count()).isEqualTo(3);
+    assertThat(only(three).get(Customer.PAYER)).isPresent();
+    assertThat(world.engine.waiting(10)).isEmpty();
+  }
+
+  private void pays(RecordId customer, RecordId payer) {
+    world
+        .inErp(Customer.TYPE)
+        .edit(customer, Fields.of(Customer.PAYER, Ref.to(Customer.TYPE, payer)));
+  }
+
+  @Test
   void aReferenceWaitsForTheRecordItNeeds() {
     RecordId payer = erpCustomer("ZPAYER", "Payer");
     RecordId agency =

@@ -124,6 +124,13 @@ final class Parking {
     park(tx, one, Kind.REFERENCE, why, null, 0, needs);
   }
 
+  /** Records wait for each other: a person must take a reference away; a link frees it too. */
+  void circle(Tx tx, Case one, ErrorDetail why, Collection<String> needs) {
+    report.count(one.pairing().host().name(), Counts::plusWaiting);
+    report.error(why);
+    park(tx, one, Kind.REVIEW, why, null, 0, needs);
+  }
+
   /** Waits for a person. */
   void review(Tx tx, Case one, ErrorDetail why) {
     report.count(one.pairing().host().name(), Counts::plusWaiting);

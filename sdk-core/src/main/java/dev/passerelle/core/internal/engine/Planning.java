@@ -9,11 +9,11 @@ import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.gate.Notice;
 import dev.passerelle.core.internal.ledger.Bases;
-import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingRoom;
+import dev.passerelle.core.internal.ledger.WaitingRoom.Waiter;
 import dev.passerelle.core.internal.plan.FlowBases;
 import dev.passerelle.core.internal.plan.Need;
 import dev.passerelle.core.internal.plan.Plan;
@@ -333,22 +333,50 @@ final class Planning {
 
   private void await(Tx tx, Case one, List<Need> needs) {
     Set<String> keys = new LinkedHashSet<>();
+    Optional<Need> circular = Optional.empty();
     for (Need need : needs) {
-      need.reference()
-          .ifPresent(
-              ref -> {
-                Feed feed = context.topology().feed(need.system(), ref.type());
-                ref.id().ifPresent(id -> keys.add(wait(tx, need, feed, id)));
-              });
+      Optional<Waiter> awaited = awaited(need);
+      if (awaited.isPresent()) {
+        if (need.policy().requests()) {
+          Intake.demand(tx, sequence, context.clock(), awaited.get().feed(), awaited.get().id());
+        }
+        keys.add(WaitingRoom.linkNeed(awaited.get().feed(), awaited.get().id()));
+        if (tx.waiting().waitsFor(awaited.get(), own(one), context.topology()::feed)) {
+          circular = Optional.of(need);
+        }
+      }
     }
-    parking.await(tx, one, needs.get(0).detail(), keys);
+    if (circular.isPresent()) {
+      parking.circle(tx, one, circle(one, circular.get()), keys);
+    } else {
+      parking.await(tx, one, needs.get(0).detail(), keys);
+    }
   }
 
-  private String wait(Tx tx, Need need, Feed feed, RecordId id) {
-    if (need.policy().requests()) {
-      Intake.demand(tx, sequence, context.clock(), feed, id);
+  private Optional<Waiter> awaited(Need need) {
+    return need.reference()
+        .flatMap(
+            ref ->
+                ref.id()
+                    .map(id -> new Waiter(context.topology().feed(need.system(), ref.type()), id)));
+  }
+
+  /** The records of a case, as others wait for them. */
+  private static List<Waiter> own(Case one) {
+    List<Waiter> own = new ArrayList<>();
+    for (Side side : Side.values()) {
+      one.on(side).id().ifPresent(id -> own.add(new Waiter(one.pairing().feed(side), id)));
     }
-    return WaitingRoom.linkNeed(feed, id);
+    return own;
+  }
+
+  private static ErrorDetail circle(Case one, Need need) {
+    return ErrorDetail.of(ErrorCode.REFERENCE_CYCLE)
+        .system(need.system())
+        .entity(one.pairing().feed(one.origin()).type().name())
+        .record(one.on(one.origin()).id().map(RecordId::value).orElse(""))
+        .field(need.detail().field())
+        .build();
   }
 
   static Notice notice(ErrorDetail detail) {

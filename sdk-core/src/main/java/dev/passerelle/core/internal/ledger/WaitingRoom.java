@@ -9,10 +9,14 @@ import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +125,27 @@ public final class WaitingRoom {
 
   /** A record that waits. */
   public record Waiter(Feed feed, RecordId id) {}
+
+  /**
+   * Whether one record waits for the link of another, by itself or through others (L17). Looks at a
+   * bounded number of records.
+   */
+  public boolean waitsFor(Waiter one, Collection<Waiter> others, Function<String, Feed> feeds) {
+    Set<Waiter> reached = new LinkedHashSet<>();
+    Deque<Waiter> next = new ArrayDeque<>(others);
+    while (!next.isEmpty() && reached.size() < MOST) {
+      Waiter awaited = next.remove();
+      for (Waiter waiter : waiters(linkNeed(awaited.feed(), awaited.id()), feeds)) {
+        if (waiter.equals(one)) {
+          return true;
+        }
+        if (reached.add(waiter)) {
+          next.add(waiter);
+        }
+      }
+    }
+    return false;
+  }
 
   private void clearNeeds(Feed feed, RecordId id) {
     tx.state()
