@@ -207,6 +207,21 @@ public final class SyncEngine implements AutoCloseable {
     engine.reopening().reopen(flow, source, by, reason);
   }
 
+  /**
+   * Forgets what is stored of a person (L36): values in bases, audit, match index and waiting items
+   * of a record and its counterparts. Ids and links stay, so that who was erased in one system is
+   * not created there anew; and nothing is removed from the other system by it: a counterpart that
+   * vanishes later is a review item. The systems themselves are not touched: erase there too.
+   *
+   * @param by who asks for it; kept
+   * @return how many records were forgotten
+   * @throws dev.passerelle.core.error.InvalidConfiguration when a write of it is under way
+   */
+  public int erase(String system, EntityType type, RecordId id, String by) {
+    connector(system);
+    return engine.erasure().erase(system, type, id, by);
+  }
+
   /** Lets go of a refused record until it changes again; the reason is kept. */
   public void discard(String system, EntityType type, RecordId id, String by, String reason) {
     engine.waiting().discard(system, type, id, by, reason);

@@ -187,6 +187,11 @@ public final class Engine {
     return new Reopening(context);
   }
 
+  /** What is stored of a person, to be forgotten. */
+  public Erasure erasure() {
+    return new Erasure(context);
+  }
+
   /** Removes audit entries older than {@code keep}; gives back how many (L31). */
   public int pruneAudit(Duration keep) {
     long below = Sequence.at(runtime.clock().instant().minus(keep));

@@ -113,7 +113,8 @@ final class Vanishing {
     EntityAdapter adapter =
         context.topology().system(pairing.system(side)).need(pairing.feed(side).type());
     Fields mark = rule instanceof Vanish.Mark m ? Fields.of(m.field(), m.value()) : Fields.empty();
-    Optional<Operation> operation = operation(rule, adapter);
+    boolean erased = context.ledger().read(tx -> Erasure.isErased(tx, link));
+    Optional<Operation> operation = erased ? Optional.empty() : operation(rule, adapter);
     if (operation.isEmpty()) {
       context
           .ledger()

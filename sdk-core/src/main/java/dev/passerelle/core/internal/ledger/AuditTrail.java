@@ -65,6 +65,29 @@ public final class AuditTrail {
     return tx.state().select(query).stream().map(row -> decode(feed, row)).toList();
   }
 
+  /** Takes the values out of the entries of a record; what was done, when and why stays. */
+  public void blank(Feed feed, RecordId id) {
+    Query query =
+        Query.of(AUDIT, "by_record")
+            .where("tenant", tx.tenant())
+            .where("feed", feed.key())
+            .where("id", id.value())
+            .limit(Query.MAX_LIMIT);
+    List<Row> page = tx.state().select(query);
+    while (!page.isEmpty()) {
+      tx.state()
+          .upsert(
+              AUDIT,
+              page.stream()
+                  .map(row -> row.with("before_value", null).with("after_value", null))
+                  .toList());
+      page =
+          page.size() < Query.MAX_LIMIT
+              ? List.of()
+              : tx.state().select(query.after(page.get(page.size() - 1)));
+    }
+  }
+
   /** Removes the entries before a number; gives back how many. */
   public int removeBelow(long seq) {
     return tx.state().deleteWhere(Query.of(AUDIT).where("tenant", tx.tenant()).below("seq", seq));

@@ -5,6 +5,7 @@ import static dev.passerelle.core.internal.ledger.Tables.BASES;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.state.Key;
+import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ public final class Bases {
           .put(row.text("flow"), decode(row, fields));
     }
     return found;
+  }
+
+  /** Removes the bases of a link: its fields meet for the first time when it is decided next. */
+  public void remove(String link) {
+    tx.state().deleteWhere(Query.of(BASES).where("tenant", tx.tenant()).where("link", link));
   }
 
   /** Stores bases by link then flow. */

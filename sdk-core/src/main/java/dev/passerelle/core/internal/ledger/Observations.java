@@ -103,6 +103,11 @@ public final class Observations {
         });
   }
 
+  /** Removes what is stored of a record, decided or not. */
+  public void forget(Feed feed, RecordId id) {
+    tx.state().delete(OBSERVATIONS, List.of(key(feed, id)));
+  }
+
   /**
    * Keeps the values that were read for hints, unless something newer was observed meanwhile: once
    * a record's digest is known, its observation must carry what is to be decided.
