@@ -371,12 +371,13 @@ final class Planning {
   }
 
   private static ErrorDetail circle(Case one, Need need) {
-    return ErrorDetail.of(ErrorCode.REFERENCE_CYCLE)
-        .system(need.system())
-        .entity(one.pairing().feed(one.origin()).type().name())
-        .record(one.on(one.origin()).id().map(RecordId::value).orElse(""))
-        .field(need.detail().field())
-        .build();
+    ErrorDetail.Builder detail =
+        ErrorDetail.of(ErrorCode.REFERENCE_CYCLE)
+            .system(need.system())
+            .entity(one.pairing().feed(one.origin()).type().name())
+            .record(one.on(one.origin()).id().map(RecordId::value).orElse(""));
+    String field = need.detail().field();
+    return (field == null ? detail : detail.field(field)).build();
   }
 
   static Notice notice(ErrorDetail detail) {
