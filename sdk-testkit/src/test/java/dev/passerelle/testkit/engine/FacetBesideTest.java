@@ -8,6 +8,7 @@ import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.SystemCall;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A balance that moved is not a sight of its customer: what people change there counts (L11). */
@@ -89,13 +90,15 @@ class FacetBesideTest {
   }
 
   @Test
-  void aRefusedCustomerIsNotCreatedFromItsBalanceAlone() {
+  void aCustomerThatIsTriedAgainIsNotCreatedFromItsBalanceAlone() {
     RecordId erp = trade.customer("BATI", "Bâti");
-    world.crm.faults().next(SystemCall.WRITE, Fault.refuse(0));
+    world.crm.faults().next(SystemCall.WRITE, Fault.inUse(0));
     world.run();
     assertThat(world.inCrm(Customer.TYPE).count()).isZero();
     trade.balance(erp, "12", "1000", "deliver");
-    world.run();
+    // Sooner than the customer itself is tried again.
+    world.clock.advance(Duration.ofSeconds(1));
+    world.engine.run();
     assertThat(world.crm.journal())
         .first()
         .satisfies(

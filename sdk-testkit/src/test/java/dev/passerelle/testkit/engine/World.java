@@ -14,6 +14,7 @@ import dev.passerelle.core.MatchKey.Taken;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.ReferenceFormat;
 import dev.passerelle.core.SyncEngine;
+import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.Vanish;
@@ -43,6 +44,8 @@ import dev.passerelle.testkit.InMemoryUser;
 import dev.passerelle.testkit.SettableClock;
 import dev.passerelle.testkit.TestIds;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** An ERP and a CRM in memory, and an engine between them with the flows of a trading company. */
@@ -51,6 +54,7 @@ final class World implements AutoCloseable {
   final InMemorySystem erp;
   final InMemorySystem crm;
   final StateStore store;
+  final List<SyncEvent> events = new ArrayList<>();
   final SyncRuntime runtime;
   Guards guards = Guards.DEFAULT;
   private CodeTable stateTable = CodeTable.passThrough("states");
@@ -179,6 +183,7 @@ final class World implements AutoCloseable {
         .sync(stock())
         .flow(quotes())
         .guards(guards)
+        .listener(events::add)
         .build();
   }
 

@@ -37,7 +37,7 @@ final class Alerts {
   void update(Report report, Health health, Map<Feed, Long> changes, AlertRules rules) {
     Map<String, Cause> causes = new LinkedHashMap<>();
     report.errors().forEach(error -> causes.putIfAbsent(subject(error), cause(error)));
-    health.troubles().forEach((system, error) -> causes.put("system:" + system, cause(error)));
+    health.troubles().forEach((system, error) -> causes.putIfAbsent(subject(error), cause(error)));
     long rejected = health.waiting().getOrDefault(WaitingItem.Kind.REJECTED.name(), 0L);
     if (rejected > 0) {
       causes.put("rejected", new Cause(ErrorCode.RECORDS_REJECTED, rejected + " records"));

@@ -4,8 +4,6 @@ import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.error.InvalidConfiguration;
-import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.FeedState;
 import dev.passerelle.core.internal.ledger.FeedState.Phase;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +41,7 @@ public final class Cycle {
   private final Coupling coupling;
   private final Planning planning;
   private final Writing writing;
+  private final Troubles troubles;
   private final Outbox outbox;
   private final Settling settling;
   private final Vanishing vanishing;
@@ -64,19 +64,20 @@ public final class Cycle {
     ledger = context.ledger();
     opening = new Opening(context);
     absorber = new Absorber(topology, context.clock(), context.sequence());
-    intake = new Intake(ledger, absorber, context.clock());
+    troubles = new Troubles(context, report);
+    intake = new Intake(context, absorber, report);
     parking = new Parking(context, report);
     gather = new Gather(context, absorber, parking, report);
     coupling = new Coupling(context, absorber, parking, report);
     planning = new Planning(context, gather, absorber, parking, context.sequence());
-    outbox = new Outbox(context);
+    outbox = new Outbox(context, troubles);
     writing = new Writing(context, absorber, outbox);
     books = new Bookkeeping(context, run);
     settling = new Settling(context, absorber, parking, books, report);
     vanishing = new Vanishing(context, gather, parking, outbox, books, report);
     desk = new DocumentDesk(context, books, report);
     reports = new DocumentReports(context, outbox, books, report);
-    fates = new Fates(context, settling, parking, books, outbox, desk, report);
+    fates = new Fates(context, settling, parking, books, troubles, desk, report);
   }
 
   /** Asks a run under way to end after the batch at hand. */
@@ -94,7 +95,7 @@ public final class Cycle {
     topology.systems().values().forEach(this::open);
     fates.settle();
     parking.releaseDue();
-    topology.systems().values().forEach(this::takeIn);
+    topology.systems().values().stream().filter(this::takeIn).forEach(EngineSystem::recovered);
     decideRounds();
     // What our own documents moved (stock, balances) belongs to the same run.
     Set<String> disturbed = report.takeDisturbed();
@@ -120,42 +121,24 @@ public final class Cycle {
 
   private void open(EngineSystem system) {
     if (system.available(context.clock().instant())) {
-      attempt(system, () -> opening.open(system));
+      troubles.attempt(system, () -> opening.open(system));
     }
-  }
-
-  /** Does something with a system; its failure stops that system only. */
-  private boolean attempt(EngineSystem system, Runnable work) {
-    try {
-      work.run();
-      return true;
-    } catch (PasserelleException e) {
-      if (e instanceof InvalidConfiguration
-          || e instanceof dev.passerelle.core.error.StateStoreFailure) {
-        throw e;
-      }
-      ErrorDetail detail = named(e.detail(), system);
-      report.error(detail);
-      outbox.failed(system, e);
-      return false;
-    }
-  }
-
-  private static ErrorDetail named(ErrorDetail detail, EngineSystem system) {
-    return detail.system() == null ? detail.toBuilder().system(system.name()).build() : detail;
   }
 
   private boolean usable(EngineSystem system) {
     return system.isOpen() && system.available(context.clock().instant());
   }
 
-  private void takeIn(EngineSystem system) {
+  /** Takes in what is new in a system; whether all of it could be read. */
+  private boolean takeIn(EngineSystem system) {
+    boolean all = usable(system);
     for (Feed feed : usable(system) ? topology.followed(system) : List.<Feed>of()) {
       if (!stopped && usable(system)) {
         EntityAdapter adapter = system.need(feed.type());
-        attempt(system, () -> intake.read(adapter, feed, keyInterval(feed)));
+        all &= troubles.attempt(system, () -> intake.read(adapter, feed, keyInterval(feed)));
       }
     }
+    return all && !stopped;
   }
 
   private Duration keyInterval(Feed feed) {
@@ -190,10 +173,8 @@ public final class Cycle {
     if (guarded.contains(pairing.key())) {
       return false;
     }
-    for (Side side : Side.values()) {
-      if (!usable(topology.system(pairing.system(side)))) {
-        return false;
-      }
+    if (!usable(pairing)) {
+      return false;
     }
     Map<Feed, FeedState> states = states(feeds(pairing));
     boolean ready =
@@ -203,7 +184,10 @@ public final class Cycle {
       return false;
     }
     if (checked.add(pairing.key())) {
-      new Fingerprints(context).check(pairing);
+      EngineSystem left = topology.system(pairing.system(Side.LEFT));
+      if (!troubles.attempt(left, () -> new Fingerprints(context).check(pairing))) {
+        return false;
+      }
       states = states(feeds(pairing));
       confirmHints(pairing);
     }
@@ -212,9 +196,15 @@ public final class Cycle {
     }
     boolean progress = false;
     for (Feed feed : states.keySet()) {
-      progress |= batches(pairing.key(), feed, batch -> decide(pairing, feed, batch));
+      BooleanSupplier reachable = () -> usable(pairing);
+      progress |= batches(pairing.key(), feed, reachable, batch -> decide(pairing, feed, batch));
     }
     return progress;
+  }
+
+  private boolean usable(Pairing pairing) {
+    return usable(topology.system(pairing.system(Side.LEFT)))
+        && usable(topology.system(pairing.system(Side.RIGHT)));
   }
 
   private boolean confirmHints(Pairing pairing) {
@@ -222,7 +212,8 @@ public final class Cycle {
     for (Side side : Side.values()) {
       Feed feed = pairing.feed(side);
       done &=
-          attempt(topology.system(feed.system()), () -> gather.confirmHints(pairing, side, feed));
+          troubles.attempt(
+              topology.system(feed.system()), () -> gather.confirmHints(pairing, side, feed));
     }
     return done;
   }
@@ -250,7 +241,8 @@ public final class Cycle {
     Guard.Tally tally = new Guard.Tally();
     boolean[] counted = {true};
     for (Feed feed : states.keySet()) {
-      counted[0] &= attempt(topology.system(feed.system()), () -> count(pairing, feed, tally));
+      counted[0] &=
+          troubles.attempt(topology.system(feed.system()), () -> count(pairing, feed, tally));
     }
     Optional<ErrorDetail> stop =
         counted[0] ? guard.judge(pairing, tally, size(pairing)) : Optional.empty();
@@ -303,13 +295,19 @@ public final class Cycle {
   }
 
   /** Decides a feed in batches; false when there was nothing to decide, or its system failed. */
-  private boolean batches(String work, Feed feed, Consumer<List<Observation>> decide) {
-    return PendingPages.each(
-        ledger,
-        feed,
-        BATCH,
-        () -> !stopped && !guarded.contains(work) && ledger.maySend(Duration.ZERO),
-        batch -> attempt(topology.system(feed.system()), () -> decide.accept(batch)));
+  private boolean batches(
+      String work, Feed feed, BooleanSupplier reachable, Consumer<List<Observation>> decide) {
+    return reachable.getAsBoolean()
+        && PendingPages.each(
+            ledger,
+            feed,
+            BATCH,
+            () ->
+                !stopped
+                    && !guarded.contains(work)
+                    && ledger.maySend(Duration.ZERO)
+                    && reachable.getAsBoolean(),
+            batch -> troubles.attempt(topology.system(feed.system()), () -> decide.accept(batch)));
   }
 
   /** One batch: gather, match, plan, guard, write, settle. */
@@ -328,10 +326,16 @@ public final class Cycle {
       guarded.add(pairing.key());
       return;
     }
-    vanishing.vanish(pairing, cases);
+    Guard.Tally keptBack = new Guard.Tally();
+    keptBack.addRemovals(vanishing.vanish(pairing, cases));
     planning.sift(pairing, cases);
     List<Case> planned = cases.stream().filter(one -> !one.isClosed() && one.isPlanned()).toList();
-    settling.settle(pairing, planned, writing.write(pairing, planned));
+    Map<Case, List<Settling.Answer>> answers = writing.write(pairing, planned);
+    keptBack.add(Writing.keptBack(answers));
+    if (fromChanges) {
+      guard.takeBack(pairing, keptBack);
+    }
+    settling.settle(pairing, planned, answers);
     leftovers(cases);
   }
 
@@ -400,17 +404,20 @@ public final class Cycle {
 
   /** Decides the documents of a flow; false when there was nothing to decide. */
   private boolean documents(DocumentFlow flow) {
-    if (guarded.contains(flow.name())
-        || !usable(topology.system(flow.source()))
-        || !usable(topology.system(flow.target()))) {
+    if (guarded.contains(flow.name()) || !usable(flow)) {
       return false;
     }
     DocumentSteps steps =
-        new DocumentSteps(context, flow, desk, reports, absorber, parking, outbox, report);
+        new DocumentSteps(
+            context, flow, desk, reports, absorber, parking, outbox, troubles, report);
     Feed sources = topology.feed(flow.source(), flow.sourceType());
     Feed targets = topology.feed(flow.target(), flow.targetType());
-    return batches(flow.name(), sources, batch -> decide(flow, steps, batch))
-        | batches(flow.name(), targets, steps::progress);
+    return batches(flow.name(), sources, () -> usable(flow), batch -> decide(flow, steps, batch))
+        | batches(flow.name(), targets, () -> usable(flow), steps::progress);
+  }
+
+  private boolean usable(DocumentFlow flow) {
+    return usable(topology.system(flow.source())) && usable(topology.system(flow.target()));
   }
 
   /** One batch of documents: gather, sort, map, judge, send payer by payer, tell. */
@@ -426,16 +433,16 @@ public final class Cycle {
       return;
     }
     List<Draft> round = steps.firstOfEachPayer(drafts);
-    while (!round.isEmpty()) {
+    while (!round.isEmpty() && usable(topology.system(flow.target()))) {
       steps.judge(round);
       if (stops(flow, Draft.open(round).size())) {
         steps.tell(drafts.stream().filter(Draft::isDecided).toList());
         return;
       }
-      steps.send(round);
+      guard.takeBack(flow, steps.send(round));
       round = steps.firstOfEachPayer(drafts);
     }
-    steps.tell(drafts);
+    steps.tell(drafts.stream().filter(Draft::isDecided).toList());
   }
 
   /** Whether the guard stops more documents; those that passed their gates stay undecided. */

@@ -263,9 +263,13 @@ final class DocumentDesk {
     flow(intent)
         .ifPresent(
             flow -> {
-              tx.documents()
-                  .find(flow.name(), source(intent))
-                  .ifPresent(document -> store(tx, rejected(document, cause)));
+              if (Troubles.isOfSystem(cause)) {
+                report.trouble(cause);
+              } else {
+                tx.documents()
+                    .find(flow.name(), source(intent))
+                    .ifPresent(document -> store(tx, rejected(document, cause)));
+              }
               wake(tx, flow, source(intent));
             });
   }

@@ -25,17 +25,14 @@ import java.util.Set;
 final class DocumentJudge {
   private final Context context;
   private final DocumentFlow flow;
-  private final Outbox outbox;
-  private final Report report;
+  private final Troubles troubles;
   private final DocumentOutcomes outcomes;
   private final EngineSystem target;
 
-  DocumentJudge(
-      Context context, DocumentFlow flow, Outbox outbox, Report report, DocumentOutcomes outcomes) {
+  DocumentJudge(Context context, DocumentFlow flow, Troubles troubles, DocumentOutcomes outcomes) {
     this.context = context;
     this.flow = flow;
-    this.outbox = outbox;
-    this.report = report;
+    this.troubles = troubles;
     this.outcomes = outcomes;
     target = context.topology().system(flow.target());
   }
@@ -51,8 +48,7 @@ final class DocumentJudge {
     try {
       reader.read(target, open, true);
     } catch (PasserelleException e) {
-      outbox.failed(target, e);
-      report.error(e.detail());
+      troubles.met(target, e);
       open.forEach(draft -> outcomes.hold(draft, List.of(needMissing(e.detail())), reader, true));
       return;
     }

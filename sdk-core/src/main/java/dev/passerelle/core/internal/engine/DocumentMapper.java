@@ -40,7 +40,7 @@ final class DocumentMapper {
   private final Context context;
   private final DocumentFlow flow;
   private final DocumentDesk desk;
-  private final Outbox outbox;
+  private final Troubles troubles;
   private final Report report;
   private final DocumentOutcomes outcomes;
   private final EngineSystem target;
@@ -50,13 +50,13 @@ final class DocumentMapper {
       Context context,
       DocumentFlow flow,
       DocumentDesk desk,
-      Outbox outbox,
+      Troubles troubles,
       Report report,
       DocumentOutcomes outcomes) {
     this.context = context;
     this.flow = flow;
     this.desk = desk;
-    this.outbox = outbox;
+    this.troubles = troubles;
     this.report = report;
     this.outcomes = outcomes;
     target = context.topology().system(flow.target());
@@ -116,7 +116,7 @@ final class DocumentMapper {
       new NeedsReader(context.topology()).read(target, probes.values(), false);
     } catch (PasserelleException e) {
       // Too early to judge: the gates run again when everything is there.
-      outbox.failed(target, e);
+      troubles.met(target, e);
       return;
     }
     probes.forEach(this::early);

@@ -16,6 +16,7 @@ import dev.passerelle.core.internal.ledger.Payload;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.model.RecordId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,12 +51,16 @@ final class DocumentSender {
     target = context.topology().system(flow.target());
   }
 
-  /** Sends what passed its gates; each document is decided then, one way or the other. */
-  void send(List<Draft> drafts) {
+  /**
+   * Sends what passed its gates; each document is decided then, one way or the other.
+   *
+   * @return how many the target's system kept from being made
+   */
+  int send(List<Draft> drafts) {
     List<Draft> ready = Draft.open(drafts);
     if (!target.shape(flow.targetType()).can(Capability.CREATE)) {
       ready.forEach(this::noWritePath);
-      return;
+      return 0;
     }
     Map<String, Draft> byKey = new LinkedHashMap<>();
     List<Parcel> parcels = new ArrayList<>();
@@ -73,6 +78,7 @@ final class DocumentSender {
                         settle(tx, draft, parcel.intent(), result);
                       }
                     }));
+    return (int) results.values().stream().filter(Outbox::keptBack).count();
   }
 
   private void noWritePath(Draft draft) {
@@ -150,7 +156,9 @@ final class DocumentSender {
   }
 
   private void refusedOrFailed(Tx tx, Draft draft, Document document, WriteResult result) {
-    if (result instanceof WriteResult.Refused refused && refused.awaiting() == null) {
+    if (result instanceof WriteResult.Refused refused
+        && refused.awaiting() == null
+        && !Outbox.keptBack(result)) {
       Document rejected = desk.rejected(document, refused.cause());
       draft.document(rejected);
       desk.store(tx, rejected);
@@ -159,17 +167,15 @@ final class DocumentSender {
     if (result instanceof WriteResult.Incomplete incomplete) {
       draft.document(desk.half(tx, document, incomplete.id()));
     }
-    ErrorDetail why =
-        result instanceof WriteResult.Failed failed
-            ? failed.cause()
-            : ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).system(flow.target()).build();
-    retry(tx, draft, why);
+    ErrorDetail unknown = ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).system(flow.target()).build();
+    retry(tx, draft, Outbox.notDone(result).orElse(unknown));
   }
 
   private void retry(Tx tx, Draft draft, ErrorDetail why) {
     Document document = draft.document().orElseThrow();
-    int attempts = DocumentDesk.attempts(document) + 1;
-    if (attempts >= context.settings().maxAttempts()) {
+    boolean ofSystem = Troubles.isOfSystem(why);
+    int attempts = DocumentDesk.attempts(document) + (ofSystem ? 0 : 1);
+    if (!ofSystem && attempts >= context.settings().maxAttempts()) {
       Document rejected = desk.rejected(document, why);
       draft.document(rejected);
       desk.store(tx, rejected);
@@ -189,7 +195,8 @@ final class DocumentSender {
                     document.payer(),
                     context.clock().instant(),
                     payload)));
-    Instant due = context.clock().instant().plus(parking.backOff(attempts));
+    Duration wait = ofSystem ? context.settings().pause() : parking.backOff(attempts);
+    Instant due = context.clock().instant().plus(wait);
     outcomes.park(tx, draft, WaitingItem.Kind.RETRY, why, due, Set.of());
   }
 }

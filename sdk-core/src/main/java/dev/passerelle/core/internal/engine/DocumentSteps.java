@@ -21,12 +21,13 @@ final class DocumentSteps {
       Absorber absorber,
       Parking parking,
       Outbox outbox,
+      Troubles troubles,
       Report report) {
     DocumentOutcomes outcomes = new DocumentOutcomes(context, flow, desk, report);
     gatherer = new DocumentGather(context, flow, absorber, outcomes);
     sorter = new DocumentSorter(context, flow, desk);
-    mapper = new DocumentMapper(context, flow, desk, outbox, report, outcomes);
-    judge = new DocumentJudge(context, flow, outbox, report, outcomes);
+    mapper = new DocumentMapper(context, flow, desk, troubles, report, outcomes);
+    judge = new DocumentJudge(context, flow, troubles, outcomes);
     sender = new DocumentSender(context, flow, desk, parking, outbox, outcomes);
     teller = new DocumentTeller(context, flow, desk, reports, absorber, outcomes);
   }
@@ -60,9 +61,13 @@ final class DocumentSteps {
     judge.judge(drafts);
   }
 
-  /** Sends what passed its gates; each document is decided then, one way or the other. */
-  void send(List<Draft> drafts) {
-    sender.send(drafts);
+  /**
+   * Sends what passed its gates; each document is decided then, one way or the other.
+   *
+   * @return how many the target's system kept from being made
+   */
+  int send(List<Draft> drafts) {
+    return sender.send(drafts);
   }
 
   /** Writes the report on every source whose document has something new to say. */

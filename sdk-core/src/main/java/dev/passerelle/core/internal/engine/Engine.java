@@ -231,7 +231,7 @@ public final class Engine {
         .topology()
         .systems()
         .values()
-        .forEach(s -> s.trouble().ifPresent(t -> troubles.put(s.name(), t.detail())));
+        .forEach(s -> s.trouble().ifPresent(t -> troubles.put(s.name(), t)));
     return new Health(feeds, waiting, troubles);
   }
 
@@ -254,7 +254,7 @@ public final class Engine {
   public void hint(String system, EntityType type, Collection<RecordId> ids, boolean demanded) {
     Feed feed = context.topology().feed(system, type);
     Absorber absorber = new Absorber(context.topology(), context.clock(), context.sequence());
-    new Intake(context.ledger(), absorber, context.clock())
+    new Intake(context, absorber, new Report())
         .hints(feed, ids, demanded ? Observation.Origin.DEMAND : Observation.Origin.HINT);
   }
 

@@ -5,7 +5,7 @@ import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.SystemDescriptor;
-import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.EntityType;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public final class EngineSystem {
   private final Map<EntityType, EntityAdapter> adapters = new LinkedHashMap<>();
   private final Pace pace;
   private @Nullable SystemDescriptor descriptor;
-  private @Nullable PasserelleException trouble;
+  private @Nullable ErrorDetail trouble;
   private @Nullable Instant pausedUntil;
 
   /** A system with what the flows use of it, by record or facet type, and its pace. */
@@ -111,9 +111,13 @@ public final class EngineSystem {
   }
 
   /** Stops calls to the system until an instant. */
-  void pause(PasserelleException cause, Instant until) {
-    trouble = cause;
+  void pause(Instant until) {
     pausedUntil = until;
+  }
+
+  /** Something is wrong with the system, whether or not calls go on. */
+  void trouble(ErrorDetail detail) {
+    trouble = detail;
   }
 
   /** The system answered. */
@@ -123,7 +127,7 @@ public final class EngineSystem {
   }
 
   /** What is wrong with the system, if anything. */
-  Optional<PasserelleException> trouble() {
+  Optional<ErrorDetail> trouble() {
     return Optional.ofNullable(trouble);
   }
 }

@@ -6,7 +6,6 @@ import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.internal.ledger.Bases.Base;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Intent;
@@ -37,7 +36,7 @@ final class Fates {
   private final Settling settling;
   private final Parking parking;
   private final Bookkeeping books;
-  private final Outbox outbox;
+  private final Troubles troubles;
   private final DocumentDesk documents;
   private final Report report;
 
@@ -46,14 +45,14 @@ final class Fates {
       Settling settling,
       Parking parking,
       Bookkeeping books,
-      Outbox outbox,
+      Troubles troubles,
       DocumentDesk documents,
       Report report) {
     this.context = context;
     this.settling = settling;
     this.parking = parking;
     this.books = books;
-    this.outbox = outbox;
+    this.troubles = troubles;
     this.documents = documents;
     this.report = report;
   }
@@ -80,16 +79,14 @@ final class Fates {
       return;
     }
     EntityAdapter adapter = system.need(feed.type());
+    troubles.attempt(system, () -> settle(adapter, intents));
+  }
+
+  private void settle(EntityAdapter adapter, List<Intent> intents) {
     Map<String, WriteResult> answers = new LinkedHashMap<>();
-    try {
-      adapter
-          .fate(intents.stream().map(Intent::ticket).toList())
-          .forEach(answer -> answers.put(answer.key(), answer));
-    } catch (PasserelleException e) {
-      outbox.failed(system, e);
-      report.error(e.detail());
-      return;
-    }
+    adapter
+        .fate(intents.stream().map(Intent::ticket).toList())
+        .forEach(answer -> answers.put(answer.key(), answer));
     context
         .ledger()
         .commitAll(

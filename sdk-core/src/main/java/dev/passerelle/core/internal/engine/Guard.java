@@ -74,6 +74,11 @@ final class Guard {
       }
     }
 
+    /** Adds removals. */
+    void addRemovals(long more) {
+      removals += more;
+    }
+
     private void count(Case one) {
       boolean pending =
           one.link().filter(link -> link.state() == Link.State.PENDING_CREATE).isPresent();
@@ -149,6 +154,26 @@ final class Guard {
   Optional<ErrorDetail> documents(DocumentFlow flow, long more, long sourceRecords) {
     Work work = new Work(flow.name(), flow.targetType().name());
     return slide(work, "creates", more, context.guards().creates().of(sourceRecords));
+  }
+
+  /** Planned work that its system kept from being done counts when it is done (L25). */
+  void takeBack(Pairing pairing, Tally tally) {
+    Work work = Work.of(pairing);
+    takeBack(work, "creates", tally.creates);
+    takeBack(work, "changes", tally.changes);
+    takeBack(work, "removals", tally.removals);
+  }
+
+  /** The same for documents of a flow. */
+  void takeBack(DocumentFlow flow, long documents) {
+    takeBack(new Work(flow.name(), flow.targetType().name()), "creates", documents);
+  }
+
+  private void takeBack(Work work, String operation, long many) {
+    Deque<Instant> times = window.getOrDefault(work.flow() + " " + operation, new ArrayDeque<>());
+    for (long i = 0; i < many && !times.isEmpty(); i++) {
+      times.pollLast();
+    }
   }
 
   private Optional<ErrorDetail> slide(Work work, String operation, long more, long limit) {

@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.Change;
@@ -7,6 +8,8 @@ import dev.passerelle.core.adapter.ChangePage;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.EntityAdapter.Depth;
 import dev.passerelle.core.adapter.Position;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.PositionLost;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.FeedState;
@@ -31,15 +34,36 @@ import java.util.function.Function;
 /** Pages become observations and positions, each page in one transaction (L1, L2, L5). */
 final class Intake {
   private static final int PAGE = 500;
+
+  /** Clocks further apart than this make stamps that lie (L2, L14). */
+  private static final Duration SKEW = Duration.ofMinutes(30);
+
+  private final Context context;
   private final Ledger ledger;
   private final Absorber absorber;
   private final Clock clock;
+  private final Report report;
   private final Map<Feed, Long> changes = new LinkedHashMap<>();
 
-  Intake(Ledger ledger, Absorber absorber, Clock clock) {
-    this.ledger = ledger;
+  Intake(Context context, Absorber absorber, Report report) {
+    this.context = context;
+    this.ledger = context.ledger();
     this.absorber = absorber;
-    this.clock = clock;
+    this.clock = context.clock();
+    this.report = report;
+  }
+
+  private void tell(Feed feed, ChangePage page, boolean list) {
+    context.tell(
+        new SyncEvent.PageRead(feed.system(), feed.type().name(), page.changes().size(), list));
+    Duration apart = Duration.between(clock.instant(), page.serverTime()).abs();
+    if (apart.compareTo(SKEW) >= 0) {
+      report.trouble(
+          ErrorDetail.of(ErrorCode.CLOCK_SKEW)
+              .system(feed.system())
+              .figure("seconds", apart.toSeconds())
+              .build());
+    }
   }
 
   /** How many changes each feed showed so far; a first list is not a change. */
@@ -105,6 +129,7 @@ final class Intake {
         state = ledger.commit(tx -> tx.feeds().save(current.beginList()));
         continue;
       }
+      tell(current.feed(), page, true);
       state = store(current.feed(), current.generation() > 1, tx -> listed(tx, current, page));
       if (page.last()) {
         // Only then does the list end: after a crash its last page is read again.
@@ -135,6 +160,7 @@ final class Intake {
         return;
       }
       FeedState current = state;
+      tell(current.feed(), page, false);
       state =
           store(
               current.feed(),
@@ -165,6 +191,7 @@ final class Intake {
     boolean more = true;
     while (more) {
       ChangePage page = adapter.list(cursor, shape.pageSize(), Depth.KEYS);
+      tell(feed, page, true);
       ledger.commitAll(tx -> mark(tx, feed, page.changes(), begun.generation()));
       cursor = page.next();
       more = !page.last();

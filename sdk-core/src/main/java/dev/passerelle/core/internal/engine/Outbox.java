@@ -29,14 +29,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Intents first, then batches per system, one outcome per write (L20, L23, L29). */
 final class Outbox {
   private final Context context;
+  private final Troubles troubles;
 
-  Outbox(Context context) {
+  Outbox(Context context, Troubles troubles) {
     this.context = context;
+    this.troubles = troubles;
   }
 
   /** The owner name of a link's writes. */
@@ -118,7 +121,7 @@ final class Outbox {
       }
     } catch (PasserelleException e) {
       // Nothing was sent yet: the batch fails as a whole and is tried again.
-      failed(system, e);
+      troubles.met(system, e);
       creates.forEach(
           ticket -> results.put(ticket.key(), new WriteResult.Failed(ticket.key(), e.detail())));
     }
@@ -139,10 +142,12 @@ final class Outbox {
     try {
       for (WriteResult result : adapter.write(batch.stream().map(Parcel::write).toList())) {
         results.put(result.key(), result);
+        notDone(result)
+            .filter(Troubles::isOfSystem)
+            .ifPresent(cause -> troubles.met(system, cause));
       }
-      system.recovered();
     } catch (PasserelleException e) {
-      failed(system, e);
+      troubles.met(system, e);
       batch.forEach(p -> results.put(p.intent().id(), outcome(p, e)));
     }
     for (Parcel parcel : batch) {
@@ -172,24 +177,24 @@ final class Outbox {
         : new WriteResult.Unknown(parcel.intent().id(), e.detail());
   }
 
+  /** Why a write was surely not done; empty where it was, or may have been. */
+  static Optional<ErrorDetail> notDone(WriteResult result) {
+    if (result instanceof WriteResult.Failed failed) {
+      return Optional.of(failed.cause());
+    }
+    return result instanceof WriteResult.Refused refused
+        ? Optional.of(refused.cause())
+        : Optional.empty();
+  }
+
+  /** Whether a system kept a write from being done: no record's fault, and no guard's business. */
+  static boolean keptBack(WriteResult result) {
+    return notDone(result).filter(Troubles::isOfSystem).isPresent();
+  }
+
   private static WriteResult unanswered(Parcel parcel) {
     return new WriteResult.Unknown(
         parcel.intent().id(),
         ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).system(parcel.system().name()).build());
-  }
-
-  /**
-   * A failure of the system stops calls to it for a while; it uses up no record's attempts (L25).
-   */
-  void failed(EngineSystem system, PasserelleException e) {
-    context.tell(new SyncEvent.Failed(system.name(), e.detail()));
-    Instant now = context.clock().instant();
-    if (e instanceof Throttled throttled) {
-      system.pause(e, throttled.retryAt().orElse(now.plus(context.settings().pause())));
-    } else if (e instanceof AuthenticationFailed
-        || e instanceof SystemUnavailable
-        || e instanceof AccessDenied) {
-      system.pause(e, now.plus(context.settings().pause()));
-    }
   }
 }

@@ -138,10 +138,17 @@ final class Parking {
     park(tx, one, Kind.REVIEW, why, null, 0, List.of());
   }
 
-  /** Waits for a time: the write surely did nothing. Too many tries make it rejected. */
+  /**
+   * Waits for a time: the write surely did nothing. Too many tries make it rejected; what a system
+   * causes is no try (L25).
+   */
   void retry(Tx tx, Case one, ErrorDetail why, boolean countsAsAttempt) {
-    int attempts = attempts(tx, one) + (countsAsAttempt ? 1 : 0);
-    if (attempts >= context.settings().maxAttempts()) {
+    boolean ofSystem = Troubles.isOfSystem(why);
+    if (ofSystem) {
+      report.trouble(why);
+    }
+    int attempts = attempts(tx, one) + (countsAsAttempt && !ofSystem ? 1 : 0);
+    if (!ofSystem && attempts >= context.settings().maxAttempts()) {
       reject(tx, one, why);
       return;
     }
@@ -150,7 +157,7 @@ final class Parking {
         one,
         Kind.RETRY,
         why,
-        context.clock().instant().plus(backOff(attempts)),
+        context.clock().instant().plus(ofSystem ? context.settings().pause() : backOff(attempts)),
         attempts,
         List.of());
   }
@@ -162,6 +169,10 @@ final class Parking {
 
   /** Refused: listed until it is replayed, discarded, or its source changes (L26). */
   void reject(Tx tx, Case one, ErrorDetail why) {
+    if (Troubles.isOfSystem(why)) {
+      retry(tx, one, why, false);
+      return;
+    }
     report.count(one.pairing().host().name(), Counts::plusRejected);
     report.error(why);
     park(tx, one, Kind.REJECTED, why, null, attempts(tx, one), List.of());

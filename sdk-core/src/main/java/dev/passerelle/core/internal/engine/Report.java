@@ -16,6 +16,7 @@ public final class Report {
   private final List<Line> notices = new ArrayList<>();
   private final List<ErrorDetail> errors = new ArrayList<>();
   private final Map<String, Long> writes = new LinkedHashMap<>();
+  private final Set<List<Object>> troubles = new LinkedHashSet<>();
   private final Set<String> disturbed = new LinkedHashSet<>();
 
   /**
@@ -110,6 +111,25 @@ public final class Report {
 
   void error(ErrorDetail detail) {
     errors.add(detail);
+  }
+
+  /**
+   * Something that a system causes: told once a run, however many records it concerns.
+   *
+   * @return whether it is news
+   */
+  boolean trouble(ErrorDetail detail) {
+    List<Object> what = new ArrayList<>();
+    what.add(detail.code());
+    what.add(String.valueOf(detail.system()));
+    what.add(String.valueOf(detail.field()));
+    what.add(String.valueOf(detail.cause()));
+    what.add(String.valueOf(detail.figures().get("missing")));
+    boolean news = troubles.add(what);
+    if (news) {
+      errors.add(detail);
+    }
+    return news;
   }
 
   /** A document was made in a system: its stock and balances may have moved with it. */

@@ -310,8 +310,7 @@ final class Settling {
     if (result instanceof WriteResult.Refused refused) {
       refused(tx, one, answer.side(), refused);
     } else if (result instanceof WriteResult.Failed failed) {
-      boolean own = failed.cause().code() == ErrorCode.RECORD_IN_USE;
-      parking.retry(tx, one, failed.cause(), own);
+      parking.retry(tx, one, failed.cause(), failed.cause().code() == ErrorCode.RECORD_IN_USE);
     } else if (result instanceof WriteResult.Incomplete incomplete) {
       Link link = one.link().orElseThrow();
       Link half =

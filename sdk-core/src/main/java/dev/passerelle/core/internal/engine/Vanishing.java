@@ -55,8 +55,12 @@ final class Vanishing {
     return !one.isClosed() && (one.on(Side.LEFT).gone() || one.on(Side.RIGHT).gone());
   }
 
-  /** Decides and writes all cases with a record that is gone. */
-  void vanish(Pairing pairing, List<Case> cases) {
+  /**
+   * Decides and writes all cases with a record that is gone.
+   *
+   * @return how many a system kept from being written
+   */
+  int vanish(Pairing pairing, List<Case> cases) {
     Map<String, Case> byKey = new LinkedHashMap<>();
     Map<Side, List<Parcel>> parcels = new LinkedHashMap<>();
     for (Case one : cases) {
@@ -70,7 +74,13 @@ final class Vanishing {
                 });
       }
     }
-    parcels.forEach((side, list) -> settle(pairing, side, list, outbox.send(list), byKey));
+    int keptBack = 0;
+    for (Map.Entry<Side, List<Parcel>> entry : parcels.entrySet()) {
+      Map<String, WriteResult> results = outbox.send(entry.getValue());
+      settle(pairing, entry.getKey(), entry.getValue(), results, byKey);
+      keptBack += (int) results.values().stream().filter(Outbox::keptBack).count();
+    }
+    return keptBack;
   }
 
   private static Side parcelSide(Pairing pairing, Parcel parcel) {
@@ -198,7 +208,8 @@ final class Vanishing {
       if (result instanceof WriteResult.Refused refused) {
         parking.reject(tx, one, refused.cause());
       } else {
-        parking.retry(tx, one, ErrorDetail.of(ErrorCode.STALE_RECORD).build(), true);
+        ErrorDetail stale = ErrorDetail.of(ErrorCode.STALE_RECORD).build();
+        parking.retry(tx, one, Outbox.notDone(result).orElse(stale), true);
       }
     }
   }

@@ -63,6 +63,14 @@ final class Writing {
     return answers;
   }
 
+  /** The cases of which nothing was written because a system kept it from being done. */
+  static List<Case> keptBack(Map<Case, List<Answer>> answers) {
+    return answers.entrySet().stream()
+        .filter(e -> e.getValue().stream().allMatch(answer -> Outbox.keptBack(answer.result())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private Parcel parcel(Pairing pairing, Case one, Side side, SideWrite write) {
     Link link = one.link().orElseThrow();
     Map<String, @Nullable Object> note = new LinkedHashMap<>();

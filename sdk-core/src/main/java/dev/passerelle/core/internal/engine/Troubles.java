@@ -1,0 +1,122 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.SyncEvent;
+import dev.passerelle.core.error.AuthenticationFailed;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.StateStoreFailure;
+import dev.passerelle.core.error.SystemUnavailable;
+import dev.passerelle.core.error.Throttled;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What systems cause, not records: told once a run, and the system at fault is left alone where
+ * further calls would fail as well (L25).
+ */
+final class Troubles {
+  /** Of a single record, although the way to the system is concerned. */
+  private static final Set<ErrorCode> OF_RECORDS =
+      EnumSet.of(ErrorCode.RECORD_IN_USE, ErrorCode.WEBHOOK_SIGNATURE_INVALID);
+
+  /** Said of a record, but true of all of them. */
+  private static final Set<ErrorCode> OF_ALL_RECORDS =
+      EnumSet.of(
+          ErrorCode.CUSTOM_PROPERTY_MISSING,
+          ErrorCode.COLUMN_LAYOUT_UNKNOWN,
+          ErrorCode.DRIFT_DETECTED);
+
+  /** Told of a single write, and bound to fail for the next one too. */
+  private static final Set<ErrorCode> LASTING =
+      EnumSet.of(
+          ErrorCode.TOKEN_REFUSED,
+          ErrorCode.CREDENTIALS_REFUSED,
+          ErrorCode.CONSENT_LOST,
+          ErrorCode.SQL_LOGIN_REFUSED,
+          ErrorCode.SYSTEM_UNREACHABLE,
+          ErrorCode.TLS_FAILED,
+          ErrorCode.HTML_INSTEAD_OF_JSON,
+          ErrorCode.CIRCUIT_OPEN,
+          ErrorCode.DATABASE_DOWN,
+          ErrorCode.THROTTLED,
+          ErrorCode.BUDGET_EXHAUSTED);
+
+  private final Context context;
+  private final Report report;
+
+  Troubles(Context context, Report report) {
+    this.context = context;
+    this.report = report;
+  }
+
+  /** Whether something is the fault of a system or of the settings, not of one record. */
+  static boolean isOfSystem(ErrorDetail detail) {
+    String id = detail.code().id();
+    boolean reaching = id.startsWith("PAS-1") || id.startsWith("PAS-2");
+    return OF_ALL_RECORDS.contains(detail.code())
+        || (reaching && !OF_RECORDS.contains(detail.code()));
+  }
+
+  /** Does something with a system; its failure stops that system only. */
+  boolean attempt(EngineSystem system, Runnable work) {
+    try {
+      work.run();
+      return true;
+    } catch (PasserelleException e) {
+      if (e instanceof InvalidConfiguration || e instanceof StateStoreFailure) {
+        throw e;
+      }
+      met(system, e);
+      return false;
+    }
+  }
+
+  /** A call failed; {@code asked} is at fault unless the failure names another system. */
+  void met(EngineSystem asked, PasserelleException e) {
+    EngineSystem system = atFault(asked, e.detail());
+    ErrorDetail detail = named(e.detail(), system);
+    tell(system, detail);
+    Instant now = context.clock().instant();
+    if (e instanceof Throttled throttled) {
+      system.pause(throttled.retryAt().orElse(now.plus(context.settings().pause())));
+    } else if (e instanceof AuthenticationFailed || e instanceof SystemUnavailable) {
+      system.pause(now.plus(context.settings().pause()));
+    }
+  }
+
+  /** A single write was not done, and what it says of it is true of its system. */
+  void met(EngineSystem asked, ErrorDetail cause) {
+    EngineSystem system = atFault(asked, cause);
+    tell(system, named(cause, system));
+    if (LASTING.contains(cause.code())) {
+      system.pause(context.clock().instant().plus(context.settings().pause()));
+    }
+  }
+
+  private void tell(EngineSystem system, ErrorDetail detail) {
+    boolean first = true;
+    if (isOfSystem(detail)) {
+      system.trouble(detail);
+      first = report.trouble(detail);
+    } else {
+      report.error(detail);
+    }
+    if (first) {
+      context.tell(new SyncEvent.Failed(system.name(), detail));
+    }
+  }
+
+  private EngineSystem atFault(EngineSystem asked, ErrorDetail detail) {
+    return Optional.ofNullable(detail.system())
+        .flatMap(name -> Optional.ofNullable(context.topology().systems().get(name)))
+        .orElse(asked);
+  }
+
+  private static ErrorDetail named(ErrorDetail detail, EngineSystem system) {
+    return detail.system() == null ? detail.toBuilder().system(system.name()).build() : detail;
+  }
+}
