@@ -105,6 +105,18 @@ class DocumentFlowTest {
   }
 
   @Test
+  void aLineWithoutQuantityAndPriceRefusesTheQuoteAndIsNeverDropped() {
+    RecordId customer = trade.customer("BATI", "Bâti Gwada");
+    trade.product("CIM", "8.40");
+    world.run();
+    RecordId quote = trade.quote("Q-0", trade.crmCustomer(customer), "CIM", "0", "0");
+    world.run();
+    assertThat(world.inErp(SalesOrder.TYPE).count()).isZero();
+    assertThat(report(quote).get(DocumentReport.STATUS)).contains("refused");
+    assertThat(report(quote).get(DocumentReport.MESSAGE)).contains("LINE_WITHOUT_VALUE: line 1");
+  }
+
+  @Test
   void aLostAnswerMakesNoSecondOrder() {
     RecordId customer = trade.customer("MAIRIE", "Mairie");
     trade.product("PEI", "96");

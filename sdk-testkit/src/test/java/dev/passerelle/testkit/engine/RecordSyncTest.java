@@ -138,6 +138,37 @@ class RecordSyncTest {
   }
 
   @Test
+  void twoRecordsWithOneStoredKeyAreForAPersonEvenIfOneWasLinked() {
+    RecordId erp = erpCustomer("BATI", "Bâti Gwada");
+    world.run();
+    Fields linked = only(erp);
+    RecordId twin =
+        world
+            .inCrm(Customer.TYPE)
+            .create(
+                Fields.of(
+                    Customer.NAME,
+                    "Bâti Gwada (copy)",
+                    Reference.FIELD,
+                    linked.get(Reference.FIELD).orElseThrow()));
+    world.run();
+    world.inErp(Customer.TYPE).edit(erp, Fields.of(Customer.NAME, "Bâti Gwada SARL"));
+    SyncReport run = world.run();
+    assertThat(run.totalWrites()).as("neither of the two is updated").isZero();
+    assertThat(world.engine.waiting(10))
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.kind()).isEqualTo("REVIEW");
+              assertThat(entry.code()).isEqualTo(ErrorCode.CONFLICT);
+            });
+    world.inCrm(Customer.TYPE).edit(twin, Fields.of(Reference.FIELD, null));
+    world.run();
+    world.engine.replay("erp", Customer.TYPE, erp);
+    world.run();
+    assertThat(only(erp).get(Customer.NAME)).contains("Bâti Gwada SARL");
+  }
+
+  @Test
   void recordsThatReferToEachOtherInACircleAreShownToAPerson() {
     RecordId one = erpCustomer("ONE", "One");
     RecordId two = erpCustomer("TWO", "Two");
