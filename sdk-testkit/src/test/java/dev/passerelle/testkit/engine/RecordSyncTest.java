@@ -277,6 +277,22 @@ class RecordSyncTest {
   }
 
   @Test
+  void aMarkWhoseAnswerWasLostIsInTheAuditAndDoneOnce() {
+    RecordId id = erpCustomer("QUINCA", "Quincaillerie");
+    world.run();
+    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
+    world.inErp(Customer.TYPE).delete(id);
+    world.clock.advance(Duration.ofMinutes(11));
+    world.crm.faults().next(SystemCall.WRITE, Fault.loseAnswer());
+    world.run();
+    assertThat(world.run().totalWrites()).isEqualTo(1);
+    assertThat(world.engine.explain("crm", Customer.TYPE, crmId, "state"))
+        .anySatisfy(write -> assertThat(write.reason()).startsWith("VANISHED"));
+    assertThat(world.run().totalWrites()).isZero();
+    assertThat(world.engine.waiting(10)).isEmpty();
+  }
+
+  @Test
   void previewWritesNothingAndTheRunWritesExactlyThat() {
     erpCustomer("ONE", "One");
     erpCustomer("TWO", "Two");

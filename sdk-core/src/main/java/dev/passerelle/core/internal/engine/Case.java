@@ -8,7 +8,6 @@ import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
-import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
@@ -113,10 +112,6 @@ final class Case {
 
     void gone(boolean value) {
       gone = value;
-    }
-
-    boolean archived() {
-      return view != null && view.life() == Life.ARCHIVED;
     }
 
     boolean demanded() {

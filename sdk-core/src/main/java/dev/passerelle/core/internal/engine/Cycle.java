@@ -77,7 +77,7 @@ public final class Cycle {
     vanishing = new Vanishing(context, gather, parking, outbox, books, report);
     desk = new DocumentDesk(context, books, report);
     reports = new DocumentReports(context, outbox, books, report);
-    fates = new Fates(context, settling, parking, books, troubles, desk, report);
+    fates = new Fates(context, settling, parking, books, troubles, vanishing, desk, report);
   }
 
   /** Asks a run under way to end after the batch at hand. */

@@ -37,6 +37,7 @@ final class Fates {
   private final Parking parking;
   private final Bookkeeping books;
   private final Troubles troubles;
+  private final Vanishing vanishing;
   private final DocumentDesk documents;
   private final Report report;
 
@@ -46,6 +47,7 @@ final class Fates {
       Parking parking,
       Bookkeeping books,
       Troubles troubles,
+      Vanishing vanishing,
       DocumentDesk documents,
       Report report) {
     this.context = context;
@@ -53,6 +55,7 @@ final class Fates {
     this.parking = parking;
     this.books = books;
     this.troubles = troubles;
+    this.vanishing = vanishing;
     this.documents = documents;
     this.report = report;
   }
@@ -244,12 +247,12 @@ final class Fates {
     }
     Case one = new Case(pairing.get(), sideOf(pairing.get(), intent).other());
     one.link(link.get());
-    Optional<Side> gone = Vanishing.side(intent.note());
-    if (gone.isPresent()) {
-      tx.links().put(List.of(link.get().in(Link.State.GONE, context.clock().instant())));
-    } else {
-      apply(tx, pairing.get(), one, intent, written.snapshot());
+    if (Vanishing.side(intent.note()).isPresent()) {
+      vanishing.written(tx, pairing.get(), one, intent, written);
+      release(tx, link.get());
+      return;
     }
+    apply(tx, pairing.get(), one, intent, written.snapshot());
     // What came back is the record as it is now: others may have changed it since.
     books.wrote(tx, intent.feed(), written.snapshot(), Records.State.LIVE, false);
     report.wrote(intent.feed().system());

@@ -22,6 +22,7 @@ import dev.passerelle.core.model.RecordId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,9 @@ final class Vanishing {
       }
     }
     int keptBack = 0;
-    for (Map.Entry<Side, List<Parcel>> entry : parcels.entrySet()) {
-      Map<String, WriteResult> results = outbox.send(entry.getValue());
-      settle(pairing, entry.getKey(), entry.getValue(), results, byKey);
+    for (List<Parcel> list : parcels.values()) {
+      Map<String, WriteResult> results = outbox.send(list);
+      settle(pairing, list, results, byKey);
       keptBack += (int) results.values().stream().filter(Outbox::keptBack).count();
     }
     return keptBack;
@@ -176,7 +177,6 @@ final class Vanishing {
 
   private void settle(
       Pairing pairing,
-      Side side,
       List<Parcel> parcels,
       Map<String, WriteResult> results,
       Map<String, Case> byKey) {
@@ -188,18 +188,15 @@ final class Vanishing {
                 Case one = byKey.get(parcel.intent().id());
                 WriteResult result = results.get(parcel.intent().id());
                 if (one != null && result != null) {
-                  settle(tx, pairing, side, parcel, one, result);
+                  settle(tx, pairing, parcel, one, result);
                 }
               }
             });
   }
 
-  private void settle(
-      Tx tx, Pairing pairing, Side side, Parcel parcel, Case one, WriteResult result) {
+  private void settle(Tx tx, Pairing pairing, Parcel parcel, Case one, WriteResult result) {
     if (result instanceof WriteResult.Written written) {
-      tx.intents().close(List.of(parcel.intent().id()));
-      audit(tx, pairing, side, parcel, written);
-      close(tx, pairing, one, side.other());
+      written(tx, pairing, one, parcel.intent(), written);
     } else if (result instanceof WriteResult.Unknown || result instanceof WriteResult.Accepted) {
       tx.intents().put(List.of(parcel.intent().unknown(context.clock().instant())));
       parking.inFlight(tx, one, ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).build());
@@ -214,14 +211,18 @@ final class Vanishing {
     }
   }
 
-  private void audit(
-      Tx tx, Pairing pairing, Side side, Parcel parcel, WriteResult.Written written) {
+  /** The counterpart was marked or removed, as its own answer or its fate said. */
+  void written(Tx tx, Pairing pairing, Case one, Intent intent, WriteResult.Written written) {
+    tx.intents().close(List.of(intent.id()));
+    audit(tx, pairing, intent, written);
+    close(tx, pairing, one, side(intent.note()).orElseThrow());
+  }
+
+  private void audit(Tx tx, Pairing pairing, Intent intent, WriteResult.Written written) {
     RecordSync flow = pairing.host();
-    Feed feed = pairing.feed(side);
-    boolean update = parcel.intent().operation() == Operation.UPDATE;
-    String operation =
-        update ? "mark" : parcel.intent().operation().name().toLowerCase(java.util.Locale.ROOT);
-    books.audit(tx, feed, written.snapshot().id(), operation, flow.name(), "VANISHED");
+    Feed feed = intent.feed();
+    boolean update = intent.operation() == Operation.UPDATE;
+    books.audit(tx, feed, written.snapshot().id(), operation(intent), flow.name(), "VANISHED");
     books.wrote(tx, feed, written.snapshot(), update ? Records.State.LIVE : Records.State.ARCHIVED);
     report.count(flow.name(), update ? Counts::plusUpdated : Counts::plusRemoved);
     report.wrote(feed.system());
@@ -231,8 +232,14 @@ final class Vanishing {
             feed.system(),
             feed.type().name(),
             written.snapshot().id().value(),
-            operation,
+            operation(intent),
             1));
+  }
+
+  private static String operation(Intent intent) {
+    return intent.operation() == Operation.UPDATE
+        ? "mark"
+        : intent.operation().name().toLowerCase(Locale.ROOT);
   }
 
   /** The record is gone: its link ends, its observations are decided. */
@@ -249,15 +256,6 @@ final class Vanishing {
         .ifPresent(id -> tx.matchIndex().replace(pairing.key(), gone, Map.of(id, Map.of())));
     parking.settle(tx, one);
     one.close();
-  }
-
-  /** For records that are archived: as gone, where the flow treats both alike. */
-  static void archived(Case one) {
-    for (Side side : Side.values()) {
-      if (one.on(side).archived()) {
-        one.on(side).gone(true);
-      }
-    }
   }
 
   /** The note that a vanished record left in an intent. */
