@@ -293,6 +293,27 @@ class RecordSyncTest {
   }
 
   @Test
+  void aValueThatWasNotTakenStaysAPersonsBusinessWhenTheNextAnswerIsLost() {
+    RecordId id = erpCustomer("BATI", "Bati");
+    world.run();
+    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
+    world.crm.ignore(Customer.TYPE, Customer.NAME);
+    world.inErp(Customer.TYPE).edit(id, Fields.of(Customer.NAME, "Bati Gwada"));
+    world.run();
+    assertThat(world.engine.waiting(10)).hasSize(1);
+    world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.NAME, "Other"));
+    world.crm.faults().next(SystemCall.WRITE, Fault.loseAnswer());
+    world.run();
+    world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.NAME, "Bati"));
+    world.clock.advance(Duration.ofMinutes(20));
+    world.run();
+    world.run();
+    assertThat(world.engine.waiting(10))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.topic()).isEqualTo("customers/name"));
+  }
+
+  @Test
   void previewWritesNothingAndTheRunWritesExactlyThat() {
     erpCustomer("ONE", "One");
     erpCustomer("TWO", "Two");

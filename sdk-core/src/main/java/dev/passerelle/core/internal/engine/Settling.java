@@ -1,6 +1,5 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
@@ -15,13 +14,11 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
-import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
 import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
-import dev.passerelle.core.mapping.Binding;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
@@ -73,17 +70,19 @@ final class Settling {
     Map<String, Base> bases =
         new LinkedHashMap<>(books.moved(one.bases(), plan.moves(), List.of()));
     boolean settled = true;
+    Set<String> done = new LinkedHashSet<>();
     for (Answer answer : answers) {
       if (answer.result() instanceof WriteResult.Written written) {
         Settled outcome = settlement.apply(plan, one.pairing().system(answer.side()), written);
         bases = books.moved(bases, outcome.moves(), changes(plan, one, answer.side()));
         reviews.addAll(outcome.reviews());
+        done.add(one.pairing().system(answer.side()));
         written(tx, one, answer, written, outcome);
       } else {
         settled &= failed(tx, one, answer);
       }
     }
-    store(tx, one, bases, reviews);
+    store(tx, one, bases, reviews, done);
     if (settled && !one.isClosed()) {
       finish(tx, one);
     }
@@ -93,7 +92,8 @@ final class Settling {
     return plan.write(one.pairing().system(side)).map(w -> w.changes()).orElse(List.of());
   }
 
-  private void store(Tx tx, Case one, Map<String, Base> bases, List<Review> reviews) {
+  private void store(
+      Tx tx, Case one, Map<String, Base> bases, List<Review> reviews, Set<String> done) {
     Link link = one.link().orElseThrow();
     if (!bases.equals(one.bases())) {
       tx.bases().put(Map.of(link.id(), bases));
@@ -103,51 +103,8 @@ final class Settling {
         .ifPresent(
             id -> {
               Feed feed = one.pairing().feed(Side.LEFT);
-              books.reviews(tx, feed, id, reviews, endedTopics(tx, one, feed, reviews));
+              books.reviews(tx, feed, id, reviews, EndedTopics.of(tx, one, feed, reviews, done));
             });
-  }
-
-  /**
-   * Reviews of fields that both sides showed now, that were decided anew, and that no longer need a
-   * person. A value that was not taken stays a person's business as long as nothing moves.
-   */
-  private static Set<String> endedTopics(Tx tx, Case one, Feed feed, List<Review> reviews) {
-    Set<String> ended = new LinkedHashSet<>();
-    if (!one.on(Side.LEFT).isWhole() || !one.on(Side.RIGHT).isWhole()) {
-      return ended;
-    }
-    Set<String> open = new LinkedHashSet<>();
-    reviews.forEach(review -> open.add(Bookkeeping.topic(review.flow(), review.binding())));
-    one.on(Side.LEFT)
-        .id()
-        .ifPresent(
-            id ->
-                tx.waiting().of(feed, id).stream()
-                    .map(item -> item.topic())
-                    .filter(topic -> topic.contains("/") && !open.contains(topic))
-                    .filter(topic -> decided(one, topic))
-                    .forEach(ended::add));
-    return ended;
-  }
-
-  private static boolean decided(Case one, String topic) {
-    for (RecordSync flow : one.pairing().flows()) {
-      for (Binding<?, ?> binding : flow.mapping().bindings()) {
-        if (Bookkeeping.topic(flow.name(), binding.name()).equals(topic)) {
-          return decided(one.plan(), flow.name(), binding);
-        }
-      }
-    }
-    return true;
-  }
-
-  private static boolean decided(Plan plan, String flow, Binding<?, ?> binding) {
-    BaseMoves moves = plan.movesOf(flow);
-    return moves.left().has(binding.left())
-        || moves.right().has(binding.right())
-        || plan.writes().stream()
-            .flatMap(write -> write.changes().stream())
-            .anyMatch(c -> c.flow().equals(flow) && c.binding().equals(binding.name()));
   }
 
   /** Everything was written or nothing had to be: what waits for references goes on waiting. */
