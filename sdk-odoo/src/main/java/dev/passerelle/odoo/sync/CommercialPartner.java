@@ -16,7 +16,7 @@ import java.util.Set;
  * address of it (fact sheet §2.1).
  */
 record CommercialPartner(Instance instance, Field<Ref> field, FieldRule<Ref> rule) implements Part {
-  private static final String PARTNER = "partner_id";
+  static final String PARTNER = "partner_id";
   private static final String TOP = "commercial_partner_id";
 
   @Override

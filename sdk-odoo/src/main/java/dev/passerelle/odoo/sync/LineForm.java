@@ -1,12 +1,12 @@
 package dev.passerelle.odoo.sync;
 
 import dev.passerelle.core.model.DocumentLine;
-import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.odoo.model.OdooRecord;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A line of an order or invoice as Odoo shows it, and what Odoo makes of one that is sent: unit and
@@ -21,20 +21,14 @@ final class LineForm {
     this.priceDigits = priceDigits;
   }
 
-  DocumentLine read(String key, OdooRecord row, String quantity, Ref product) {
-    return item(DocumentLine.item(key).product(product), row, quantity);
-  }
-
-  DocumentLine read(String key, OdooRecord row, String quantity) {
+  DocumentLine read(String key, OdooRecord row, String quantity, Optional<Ref> product) {
     String kind = row.text("display_type").orElse("product");
     if (!kind.equals("product")) {
       return DocumentLine.comment(key, row.text("name").orElse("")).toBuilder()
           .remoteId(Long.toString(row.id()))
           .build();
     }
-    DocumentLine.Builder line = DocumentLine.item(key);
-    row.link("product_id").ifPresent(id -> line.product(Ref.to(Product.TYPE, Long.toString(id))));
-    return item(line, row, quantity);
+    return item(DocumentLine.item(key).product(product), row, quantity);
   }
 
   private static DocumentLine item(DocumentLine.Builder line, OdooRecord row, String quantity) {

@@ -7,7 +7,6 @@ import dev.passerelle.core.error.RefusedByRemote;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
-import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.odoo.OdooModel;
@@ -90,14 +89,10 @@ final class OrderLines implements Part {
     orders.forEach(id -> lines.put(id, new ArrayList<>()));
     List<OdooRecord> rows = rows(orders);
     Map<Long, String> keys = keys(rows);
-    Map<Long, Long> templates = templates(rows);
+    Variants variants = new Variants(instance, rows);
     for (OdooRecord row : rows) {
       String key = keys.getOrDefault(row.id(), Long.toString(row.id()));
-      Optional<Long> template = row.link("product_id").map(templates::get);
-      DocumentLine line =
-          template.isPresent()
-              ? form.read(key, row, QUANTITY, Ref.to(Product.TYPE, template.get().toString()))
-              : form.read(key, row, QUANTITY);
+      DocumentLine line = form.read(key, row, QUANTITY, variants.product(row));
       row.link("order_id").map(lines::get).ifPresent(list -> list.add(line));
     }
     Map<Long, Fields> fields = new LinkedHashMap<>();
@@ -121,21 +116,6 @@ final class OrderLines implements Part {
         .externalIds(rows.stream().map(OdooRecord::id).toList())
         .forEach((id, external) -> references.key(external).ifPresent(key -> keys.put(id, key)));
     return keys;
-  }
-
-  /** Lines name variants; where a product is a template, its template is meant. */
-  private Map<Long, Long> templates(List<OdooRecord> rows) {
-    Map<Long, Long> templates = new LinkedHashMap<>();
-    if (instance.settings().templates()) {
-      List<Long> variants =
-          rows.stream().flatMap(row -> row.link("product_id").stream()).distinct().toList();
-      instance
-          .model("product.product")
-          .read(variants, List.of("product_tmpl_id"))
-          .forEach(
-              each -> each.link("product_tmpl_id").ifPresent(id -> templates.put(each.id(), id)));
-    }
-    return templates;
   }
 
   // ---------------------------------------------------------------- what is written

@@ -12,6 +12,8 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Ref;
@@ -51,7 +53,11 @@ final class RecordMaps {
         Product.TYPE,
         List.of(productModel(instance)),
         StockLevel.TYPE,
-        List.of(productModel(instance), "stock.quant"));
+        List.of(productModel(instance), "stock.quant"),
+        Invoice.TYPE,
+        List.of(BookedMaps.MOVE, InvoiceLines.MODEL),
+        Payment.TYPE,
+        List.of(BookedMaps.PAYMENT, InvoiceLines.MODEL));
   }
 
   static String productModel(Instance instance) {
@@ -78,6 +84,10 @@ final class RecordMaps {
       map = quote(instance);
     } else if (type.equals(SalesOrder.TYPE)) {
       map = order(instance);
+    } else if (type.equals(Invoice.TYPE)) {
+      map = BookedMaps.invoices(instance);
+    } else if (type.equals(Payment.TYPE)) {
+      map = BookedMaps.payments(instance);
     } else {
       throw new IllegalArgumentException("no model for " + type);
     }
@@ -187,16 +197,15 @@ final class RecordMaps {
         .add(part.days());
   }
 
-  private static ColumnBinding<BigDecimal> amount(Field<BigDecimal> field, String column) {
+  static ColumnBinding<BigDecimal> amount(Field<BigDecimal> field, String column) {
     return ColumnBinding.of(field, column, Codecs.decimal()).readOnly();
   }
 
-  private static ColumnBinding<Ref> customer(Field<Ref> field) {
-    return ColumnBinding.of(field, "partner_id", Codecs.ref(Customer.TYPE, field.name()))
-        .required();
+  static ColumnBinding<Ref> customer(Field<Ref> field, String column) {
+    return ColumnBinding.of(field, column, Codecs.ref(Customer.TYPE, field.name()));
   }
 
-  private static ColumnBinding<String> currency(Field<String> field, Instance instance) {
+  static ColumnBinding<String> currency(Field<String> field, Instance instance) {
     return ColumnBinding.of(
             field, "currency_id", Codecs.codeOf(instance.currencies(), field.name()))
         .readOnly();
@@ -210,7 +219,7 @@ final class RecordMaps {
   /** A document that was never confirmed; its changes show the confirmation, too. */
   private static RecordMap.Builder quote(Instance instance) {
     OrderLines lines = new OrderLines(Quote.LINES, instance);
-    ColumnBinding<Ref> customer = customer(Quote.CUSTOMER);
+    ColumnBinding<Ref> customer = customer(Quote.CUSTOMER, CommercialPartner.PARTNER).required();
     return new RecordMap.Builder(Quote.TYPE, ORDER)
         .listFilter(Domain.where("state", "in", List.of("draft", "sent")))
         .can(CREATE, UPDATE)
@@ -234,7 +243,8 @@ final class RecordMaps {
     boolean confirms = instance.settings().confirmsOrders();
     OrderLines lines = new OrderLines(SalesOrder.LINES, instance);
     List<String> states = List.of(OrderStatus.CONFIRMED, "done", "cancel");
-    ColumnBinding<Ref> customer = customer(SalesOrder.CUSTOMER);
+    ColumnBinding<Ref> customer =
+        customer(SalesOrder.CUSTOMER, CommercialPartner.PARTNER).required();
     Optional<String> usual =
         confirms ? Optional.of(OrderStatus.CONFIRMED) : Optional.<String>empty();
     return new RecordMap.Builder(SalesOrder.TYPE, ORDER)

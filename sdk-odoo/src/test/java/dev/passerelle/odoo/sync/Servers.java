@@ -7,6 +7,7 @@ import dev.passerelle.odoo.OdooDialect;
 import dev.passerelle.odoo.OdooSettings;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.odoo.OdooSimulator;
+import dev.passerelle.simulators.odoo.OdooSimulatorBuilder;
 import dev.passerelle.simulators.odoo.OdooUser;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,11 @@ final class Servers implements AutoCloseable {
   }
 
   Servers(int version) {
-    simulator = OdooSimulator.builder().clock(theirs).version(version).start();
+    this(OdooSimulator.builder().version(version));
+  }
+
+  Servers(OdooSimulatorBuilder from) {
+    simulator = from.clock(theirs).start();
     builder = settings(OdooCredentials.apiKey(OdooSimulator.LOGIN, () -> key.get()));
   }
 

@@ -19,6 +19,7 @@ final class Accounting {
   static final String LINE = "account.move.line";
   static final String PAYMENT = "account.payment";
   static final String REGISTER = "account.payment.register";
+  static final String REVERSAL = "account.move.reversal";
   static final String BILLING = "sale.advance.payment.inv";
   static final long RECEIVABLE = 1;
   static final long BANK = 2;
@@ -53,6 +54,16 @@ final class Accounting {
             many("invoices", MOVE)));
     orm.define(
         new ModelDef(
+            REVERSAL,
+            many("move_ids", MOVE),
+            text("reason"),
+            date("date"),
+            one("journal_id", "account.journal")));
+    orm.define(
+        new ModelDef(
+            "account.payment.method.line", text("name"), one("journal_id", "account.journal")));
+    orm.define(
+        new ModelDef(
             BILLING,
             choice("advance_payment_method", "delivered", "percentage", "fixed"),
             many("sale_order_ids", Sales.ORDER),
@@ -70,6 +81,7 @@ final class Accounting {
     orm.create("account.account", Map.of("name", "Sales", "account_type", "income"));
     orm.create("account.journal", Map.of("name", "Invoices", "code", "INV", "type", "sale"));
     orm.create("account.journal", Map.of("name", "Bank", "code", "BNK1", "type", "bank"));
+    orm.create("account.payment.method.line", Map.of("name", "Manual"));
   }
 
   private ModelDef move() {
@@ -87,6 +99,7 @@ final class Accounting {
                 "in_receipt")
             .needed(),
         choice("state", "draft", "posted", "cancel").fixed(),
+        flag("posted_before").fixed(),
         choice(
                 "payment_state",
                 "not_paid",
@@ -133,6 +146,9 @@ final class Accounting {
         money("price_tax").fixed(),
         money("price_total").fixed(),
         many("sale_line_ids", Sales.LINE),
+        flag("is_downpayment"),
+        one("payment_id", PAYMENT).fixed(),
+        FieldDef.whole("sequence"),
         one("account_id", "account.account"),
         one("partner_id", Directory.PARTNER),
         one("company_id", "res.company"),
@@ -141,6 +157,7 @@ final class Accounting {
         date("date_maturity"),
         money("balance").fixed(),
         money("amount_residual").fixed(),
+        money("amount_residual_currency").fixed(),
         flag("reconciled").fixed());
   }
 
@@ -156,6 +173,7 @@ final class Accounting {
             one("currency_id", "res.currency"),
             date("date"),
             one("journal_id", "account.journal"),
+            one("payment_method_line_id", "account.payment.method.line"),
             one("company_id", "res.company"),
             text(server.version >= 18 ? "memo" : "ref"),
             many("reconciled_invoice_ids", MOVE).fixed(),

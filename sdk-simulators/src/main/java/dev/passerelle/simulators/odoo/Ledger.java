@@ -2,7 +2,6 @@ package dev.passerelle.simulators.odoo;
 
 import static dev.passerelle.simulators.odoo.Accounting.LINE;
 import static dev.passerelle.simulators.odoo.Accounting.MOVE;
-import static dev.passerelle.simulators.odoo.Accounting.PAYMENT;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,14 +30,13 @@ final class Ledger {
     orm.compute(Directory.PARTNER, "credit", this::credit);
     orm.behave(MOVE, new Moves());
     orm.behave(LINE, new Lines());
-    orm.behave(PAYMENT, new Payments());
     Methods methods = server.methods;
     methods.action(MOVE, "action_post", this::post);
     methods.action(MOVE, "button_draft", call -> state(call, "draft"));
     methods.action(MOVE, "button_cancel", call -> state(call, "cancel"));
-    methods.action(PAYMENT, "action_post", this::postPayments);
-    methods.action(Accounting.REGISTER, "action_create_payments", this::register);
     methods.action(Accounting.BILLING, "create_invoices", this::bill);
+    methods.action(Accounting.REVERSAL, "reverse_moves", this::reverse);
+    new Payments(server, this).define();
   }
 
   private List<Long> invoiceLines(Row move) {
@@ -56,11 +54,11 @@ final class Ledger {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static boolean isReceivable(Row line) {
+  static boolean isReceivable(Row line) {
     return line.link("account_id").filter(id -> id == Accounting.RECEIVABLE).isPresent();
   }
 
-  private static boolean refund(Row move) {
+  static boolean refund(Row move) {
     return move.is("move_type", "out_refund");
   }
 
@@ -93,9 +91,12 @@ final class Ledger {
       move.set("invoice_date_due", move.get("invoice_date"));
     }
     String kind = refund(move) ? "RINV" : "INV";
-    move.set(
-        "name", "%s/%s/%05d".formatted(kind, today.substring(0, 4), orm.database().next(kind)));
-    move.set("state", "posted").set("payment_state", "not_paid");
+    // A number that was given once is kept, whatever happens to the document.
+    if (!move.has("name")) {
+      move.set(
+          "name", "%s/%s/%05d".formatted(kind, today.substring(0, 4), orm.database().next(kind)));
+    }
+    move.set("state", "posted").set("payment_state", "not_paid").set("posted_before", true);
     move.set("amount_residual", move.number("amount_total"));
     move.stamp(orm.database().now());
     BigDecimal total = move.number("amount_total");
@@ -103,14 +104,23 @@ final class Ledger {
     customer(move);
   }
 
-  private void receivable(long moveId, BigDecimal amount) {
+  /** The item that the customer owes, or is owed. */
+  Row receivable(long moveId, BigDecimal amount) {
     Row move = orm.database().need(MOVE, moveId);
     Row line = orm.bare(LINE);
     line.set("move_id", moveId).set("display_type", "payment_term");
     line.set("account_id", Accounting.RECEIVABLE).set("parent_state", "posted");
     line.set("partner_id", move.get("commercial_partner_id"));
     line.set("date", move.get("invoice_date")).set("date_maturity", move.get("invoice_date_due"));
-    line.set("balance", amount).set("amount_residual", amount).set("company_id", 1L);
+    line.set("balance", amount).set("company_id", 1L);
+    return open(line, amount);
+  }
+
+  /** There is one currency: the residual in it is the company's, too. */
+  static Row open(Row line, BigDecimal amount) {
+    return line.set("amount_residual", amount)
+        .set("amount_residual_currency", amount)
+        .set("reconciled", amount.signum() == 0);
   }
 
   /** Posting raises the rank and moves the partner's stamp (fact sheet §2.1). */
@@ -131,7 +141,9 @@ final class Ledger {
             .filter(Ledger::isReceivable)
             .forEach(line -> orm.database().delete(LINE, line.id()));
       }
-      move.set("state", state).set("amount_residual", null);
+      // A draft shows its total as open (it is a computed field), and nobody owes it.
+      move.set("state", state).set("payment_state", "not_paid");
+      move.set("amount_residual", move.number("amount_total"));
       move.stamp(orm.database().now());
     }
     return true;
@@ -142,6 +154,7 @@ final class Ledger {
     Documents.Totals totals = documents.totals(LINE, "move_id", id);
     move.set("amount_untaxed", totals.net()).set("amount_tax", totals.tax());
     move.set("amount_total", totals.net().add(totals.tax()));
+    move.set("amount_residual", move.number("amount_total"));
   }
 
   private final class Moves implements Behaviour {
@@ -230,87 +243,6 @@ final class Ledger {
     }
   }
 
-  // ---------------------------------------------------------------- payments
-
-  private final class Payments implements Behaviour {
-    @Override
-    public void defaults(Row row, Map<String, @Nullable Object> given) {
-      row.set("state", "draft").set("company_id", 1L);
-      if (!row.has("payment_type")) {
-        row.set("payment_type", "inbound");
-      }
-      if (!row.has("partner_type")) {
-        row.set("partner_type", "customer");
-      }
-      if (!row.has("currency_id")) {
-        row.set("currency_id", server.currency());
-      }
-      if (!row.has("date")) {
-        row.set("date", server.today().toString());
-      }
-      if (!row.has("journal_id")) {
-        row.set("journal_id", Accounting.BANK);
-      }
-    }
-  }
-
-  private @Nullable Object postPayments(Call call) {
-    call.ids().forEach(id -> postPayment(id, BigDecimal.ZERO));
-    return null;
-  }
-
-  /** The part that no invoice takes stays open as a credit of the customer. */
-  private void postPayment(long id, BigDecimal allocated) {
-    Row payment = orm.database().change(PAYMENT, id);
-    payment.set("name", "PBNK1/%05d".formatted(orm.database().next(PAYMENT)));
-    payment.set("state", server.version >= 18 ? "in_process" : "posted");
-    payment.stamp(orm.database().now());
-    Row entry = orm.bare(MOVE);
-    entry.set("move_type", "entry").set("state", "posted").set("invoice_date", payment.get("date"));
-    entry.set("name", payment.get("name")).set("commercial_partner_id", payment.get("partner_id"));
-    entry.set("invoice_date_due", payment.get("date"));
-    payment.set("move_id", entry.id());
-    receivable(entry.id(), payment.number("amount").negate());
-    Row line = documents.lines(LINE, "move_id", entry.id()).get(0);
-    line.set("amount_residual", allocated.subtract(payment.number("amount")));
-    line.set("reconciled", line.number("amount_residual").signum() == 0);
-    payment.set("is_reconciled", line.flag("reconciled"));
-  }
-
-  private Object register(Call call) {
-    Row wizard = orm.database().need(Accounting.REGISTER, call.ids().get(0));
-    Row move = orm.database().need(MOVE, call.activeIds().get(0));
-    BigDecimal open = move.number("amount_residual");
-    BigDecimal amount = wizard.has("amount") ? wizard.number("amount") : open;
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    values.put("partner_id", Directory.number(move.link("commercial_partner_id").orElse(0L)));
-    values.put("amount", amount);
-    values.put("date", wizard.get("payment_date"));
-    values.put("payment_type", refund(move) ? "outbound" : "inbound");
-    values.put(server.version >= 18 ? "memo" : "ref", move.get("name"));
-    long payment = orm.create(PAYMENT, values);
-    BigDecimal taken = amount.min(open);
-    postPayment(payment, taken);
-    orm.database().change(PAYMENT, payment).set("reconciled_invoice_ids", List.of(move.id()));
-    reconcile(move.id(), open.subtract(taken));
-    return Map.of("type", "ir.actions.act_window", "res_model", PAYMENT, "res_id", payment);
-  }
-
-  private void reconcile(long id, BigDecimal open) {
-    Row move = orm.database().change(MOVE, id);
-    move.set("amount_residual", open);
-    move.set("payment_state", open.signum() == 0 ? "paid" : "partial");
-    move.stamp(orm.database().now());
-    for (Row each : documents.lines(LINE, "move_id", id)) {
-      if (isReceivable(each)) {
-        Row line = orm.database().change(LINE, each.id());
-        line.set("amount_residual", refund(move) ? open.negate() : open);
-        line.set("reconciled", open.signum() == 0);
-        line.stamp(orm.database().now());
-      }
-    }
-  }
-
   // ---------------------------------------------------------------- billing of orders
 
   private Object bill(Call call) {
@@ -327,15 +259,16 @@ final class Ledger {
     Row order = orm.database().need(Sales.ORDER, orderId);
     List<Object> lines = new ArrayList<>();
     for (Row line : documents.lines(Sales.LINE, "order_id", orderId)) {
-      Map<String, @Nullable Object> values = new LinkedHashMap<>();
-      values.put("product_id", line.get("product_id"));
-      values.put("name", line.get("name"));
-      values.put("quantity", line.number("product_uom_qty"));
-      values.put("price_unit", line.number("price_unit"));
-      values.put("discount", line.number("discount"));
-      values.put("sale_line_ids", List.of(List.of(6, 0, List.of(line.id()))));
-      lines.add(List.of(0, 0, values));
-      orm.write(Sales.LINE, line.id(), Map.of("qty_invoiced", line.number("product_uom_qty")));
+      BigDecimal open = line.number("product_uom_qty").subtract(line.number("qty_invoiced"));
+      if (open.signum() > 0) {
+        Map<String, @Nullable Object> values = copied(line, open);
+        values.put("sale_line_ids", List.of(List.of(6, 0, List.of(line.id()))));
+        lines.add(List.of(0, 0, values));
+        orm.write(Sales.LINE, line.id(), Map.of("qty_invoiced", line.number("product_uom_qty")));
+      }
+    }
+    if (lines.isEmpty()) {
+      throw OdooError.user("Cannot create an invoice. No items are available to invoice.");
     }
     Map<String, @Nullable Object> move = new LinkedHashMap<>();
     move.put("move_type", "out_invoice");
@@ -345,5 +278,40 @@ final class Ledger {
     orm.create(MOVE, move);
     // The order's stamp moves when an invoice is made of it (fact sheet §3).
     orm.database().change(Sales.ORDER, orderId).stamp(orm.database().now());
+  }
+
+  private static Map<String, @Nullable Object> copied(Row line, BigDecimal quantity) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    values.put("product_id", line.get("product_id"));
+    values.put("name", line.get("name"));
+    values.put("quantity", quantity);
+    values.put("price_unit", line.number("price_unit"));
+    values.put("discount", line.number("discount"));
+    return values;
+  }
+
+  /** Drafts of credit notes for what was posted (fact sheet §2.5). */
+  private Object reverse(Call call) {
+    Row wizard = orm.database().need(Accounting.REVERSAL, call.ids().get(0));
+    List<Long> moves =
+        wizard.links("move_ids").isEmpty() ? call.activeIds() : wizard.links("move_ids");
+    for (Long id : moves) {
+      Row move = orm.database().need(MOVE, id);
+      List<Object> lines = new ArrayList<>();
+      for (Long line : invoiceLines(move)) {
+        Row row = orm.database().need(LINE, line);
+        Map<String, @Nullable Object> values = copied(row, row.number("quantity"));
+        values.put("tax_ids", List.of(List.of(6, 0, row.links("tax_ids"))));
+        lines.add(List.of(0, 0, values));
+      }
+      Map<String, @Nullable Object> refund = new LinkedHashMap<>();
+      refund.put("move_type", "out_refund");
+      refund.put("partner_id", move.get("partner_id"));
+      refund.put("ref", wizard.get("reason"));
+      refund.put("reversed_entry_id", Directory.number(id));
+      refund.put("invoice_line_ids", lines);
+      orm.create(MOVE, refund);
+    }
+    return Map.of("type", "ir.actions.act_window", "res_model", MOVE);
   }
 }

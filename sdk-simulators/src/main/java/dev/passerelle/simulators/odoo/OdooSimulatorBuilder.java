@@ -13,6 +13,7 @@ public final class OdooSimulatorBuilder {
   int port;
   int version = 19;
   boolean enterprise;
+  boolean outstandingAccounts = true;
   String database = OdooSimulator.DATABASE;
   String login = OdooSimulator.LOGIN;
   String password = OdooSimulator.PASSWORD;
@@ -46,6 +47,15 @@ public final class OdooSimulatorBuilder {
   /** Whether it says that it is the Enterprise edition. Default: no. */
   public OdooSimulatorBuilder enterprise(boolean value) {
     enterprise = value;
+    return this;
+  }
+
+  /**
+   * Whether the bank journals have outstanding accounts. Without them a payment of 18 and 19 is not
+   * booked before the bank's statement comes. Default: yes.
+   */
+  public OdooSimulatorBuilder outstandingAccounts(boolean value) {
+    outstandingAccounts = value;
     return this;
   }
 

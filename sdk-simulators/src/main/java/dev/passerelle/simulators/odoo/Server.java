@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 final class Server {
   final String databaseName;
   final int version;
+  final boolean outstandingAccounts;
   final Clock clock;
   final Orm orm;
   final Methods methods = new Methods();
@@ -17,6 +18,7 @@ final class Server {
   Server(OdooSimulatorBuilder settings) {
     databaseName = settings.database;
     version = settings.version;
+    outstandingAccounts = settings.outstandingAccounts;
     clock = settings.clock;
     orm = new Orm(clock);
     users = new Users(settings.login, settings.password, settings.key);
