@@ -9,6 +9,7 @@ import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.SalesOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,5 +65,21 @@ class GuardTest {
     world.engine.approve("customers", "creates", "a.person");
     assertThat(world.run().errors()).isEmpty();
     assertThat(world.inCrm(Customer.TYPE).count()).isEqualTo(4);
+  }
+
+  @Test
+  void theHourIsCountedAcrossARestart() {
+    customers(1, 0);
+    world.run();
+    allow(4);
+    customers(3, 1);
+    assertThat(world.run().errors()).isEmpty();
+    world.restart();
+    customers(2, 4);
+    assertStoppedOnce(world.run());
+    assertThat(world.inCrm(Customer.TYPE).count()).isEqualTo(4);
+    world.clock.advance(Duration.ofHours(1));
+    assertThat(world.run().errors()).as("an hour later they are let through").isEmpty();
+    assertThat(world.inCrm(Customer.TYPE).count()).isEqualTo(6);
   }
 }

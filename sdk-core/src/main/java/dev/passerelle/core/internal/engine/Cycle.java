@@ -92,6 +92,7 @@ public final class Cycle {
 
   /** Runs; the caller holds the lease. */
   Report run() {
+    guard.begin();
     topology.systems().values().forEach(this::open);
     fates.settle();
     parking.releaseDue();
@@ -333,7 +334,7 @@ public final class Cycle {
     Map<Case, List<Settling.Answer>> answers = writing.write(pairing, planned);
     keptBack.add(Writing.keptBack(answers));
     if (fromChanges) {
-      guard.takeBack(pairing, keptBack);
+      guard.done(pairing, tally, keptBack);
     }
     settling.settle(pairing, planned, answers);
     leftovers(cases);
@@ -435,11 +436,12 @@ public final class Cycle {
     List<Draft> round = steps.firstOfEachPayer(drafts);
     while (!round.isEmpty() && usable(topology.system(flow.target()))) {
       steps.judge(round);
-      if (stops(flow, Draft.open(round).size())) {
+      int ready = Draft.open(round).size();
+      if (stops(flow, ready)) {
         steps.tell(drafts.stream().filter(Draft::isDecided).toList());
         return;
       }
-      guard.takeBack(flow, steps.send(round));
+      guard.done(flow, ready, steps.send(round));
       round = steps.firstOfEachPayer(drafts);
     }
     steps.tell(drafts.stream().filter(Draft::isDecided).toList());

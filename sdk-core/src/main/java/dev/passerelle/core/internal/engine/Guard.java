@@ -5,7 +5,9 @@ import dev.passerelle.core.Guards;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Meters.Meter;
 import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.SideWrite;
 import java.time.Duration;
@@ -77,6 +79,10 @@ final class Guard {
     /** Adds removals. */
     void addRemovals(long more) {
       removals += more;
+    }
+
+    boolean isEmpty() {
+      return creates == 0 && changes == 0 && removals == 0;
     }
 
     private void count(Case one) {
@@ -156,29 +162,78 @@ final class Guard {
     return slide(work, "creates", more, context.guards().creates().of(sourceRecords));
   }
 
-  /** Planned work that its system kept from being done counts when it is done (L25). */
-  void takeBack(Pairing pairing, Tally tally) {
+  /**
+   * After a batch: what was done is remembered, so that another node or a restart counts it too;
+   * what its system kept from being done counts when it is done (L25).
+   */
+  void done(Pairing pairing, Tally planned, Tally keptBack) {
+    if (planned.isEmpty()) {
+      return;
+    }
     Work work = Work.of(pairing);
-    takeBack(work, "creates", tally.creates);
-    takeBack(work, "changes", tally.changes);
-    takeBack(work, "removals", tally.removals);
+    context
+        .ledger()
+        .note(
+            tx -> {
+              done(tx, work, "creates", planned.creates, keptBack.creates);
+              done(tx, work, "changes", planned.changes, keptBack.changes);
+              done(tx, work, "removals", planned.removals, keptBack.removals);
+            });
   }
 
   /** The same for documents of a flow. */
-  void takeBack(DocumentFlow flow, long documents) {
-    takeBack(new Work(flow.name(), flow.targetType().name()), "creates", documents);
-  }
-
-  private void takeBack(Work work, String operation, long many) {
-    Deque<Instant> times = window.getOrDefault(work.flow() + " " + operation, new ArrayDeque<>());
-    for (long i = 0; i < many && !times.isEmpty(); i++) {
-      times.pollLast();
+  void done(DocumentFlow flow, long planned, long keptBack) {
+    if (planned > 0) {
+      Work work = new Work(flow.name(), flow.targetType().name());
+      context.ledger().note(tx -> done(tx, work, "creates", planned, keptBack));
     }
   }
 
+  private void done(Tx tx, Work work, String operation, long planned, long keptBack) {
+    String subject = subject(work, operation);
+    Deque<Instant> times = window.getOrDefault(subject, new ArrayDeque<>());
+    for (long i = 0; i < keptBack && !times.isEmpty(); i++) {
+      times.pollLast();
+    }
+    if (planned > keptBack) {
+      Instant now = context.clock().instant();
+      tx.meters().add(List.of(new Meter(subject, minute(now), planned - keptBack, 0, now)));
+      tx.meters().forget(subject, minute(now.minus(WINDOW)));
+    }
+  }
+
+  private static String subject(Work work, String operation) {
+    return "guard:" + work.flow() + ":" + operation;
+  }
+
+  private static long minute(Instant instant) {
+    return Math.floorDiv(instant.getEpochSecond(), 60);
+  }
+
+  /** A run begins: what others did meanwhile counts too. */
+  void begin() {
+    window.clear();
+  }
+
+  private Deque<Instant> times(String subject) {
+    Deque<Instant> times = window.get(subject);
+    if (times == null) {
+      times = new ArrayDeque<>();
+      for (Meter done : context.ledger().read(tx -> tx.meters().of(subject))) {
+        for (long i = 0; i < done.count(); i++) {
+          times.addLast(done.last());
+        }
+      }
+      window.put(subject, times);
+    }
+    return times;
+  }
+
   private Optional<ErrorDetail> slide(Work work, String operation, long more, long limit) {
-    Deque<Instant> times =
-        window.computeIfAbsent(work.flow() + " " + operation, k -> new ArrayDeque<>());
+    if (more == 0) {
+      return Optional.empty();
+    }
+    Deque<Instant> times = times(subject(work, operation));
     Instant now = context.clock().instant();
     while (!times.isEmpty() && times.peekFirst().plus(WINDOW).isBefore(now)) {
       times.pollFirst();
