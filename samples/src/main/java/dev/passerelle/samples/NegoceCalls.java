@@ -2,6 +2,7 @@ package dev.passerelle.samples;
 
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncReport.FlowCounts;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,25 @@ final class NegoceCalls {
     }
   }
 
+  /** The systems whose calls are more than a tenth above the floor. */
+  static List<String> tooMany(Map<String, Map<String, Object>> calls) {
+    List<String> systems = new ArrayList<>();
+    calls.forEach(
+        (system, line) -> {
+          long made = (Long) line.get("made");
+          long floor = (Long) line.get("floor");
+          if (10 * made > 11 * floor) {
+            systems.add("calls of " + system + ": " + made + ", more than 1.1 times " + floor);
+          }
+        });
+    return systems;
+  }
+
   /** By system: made, floor, ratio. */
   Map<String, Map<String, Object>> of(SyncReport run) {
     Map<String, Map<String, Object>> calls = new LinkedHashMap<>();
     calls.put("crm", line(world.hubspot().journal().entries().size() - crmBefore, crmFloor(run)));
-    calls.put("erp", line(world.erpCalls() - erpBefore, erpFloor()));
+    calls.put("erp", line(world.erpCalls() - erpBefore, new SageFloor(world).statements()));
     return calls;
   }
 
@@ -65,16 +80,11 @@ final class NegoceCalls {
         .count();
   }
 
-  /** SQL statements: each table that the flows need, once. */
-  private long erpFloor() {
-    return world.erpTables();
-  }
-
   private static long batches(long records) {
     return (records + BATCH - 1) / BATCH;
   }
 
-  private static Map<String, Object> line(long made, long floor) {
+  static Map<String, Object> line(long made, long floor) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("made", made);
     line.put("floor", floor);

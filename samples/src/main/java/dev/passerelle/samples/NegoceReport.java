@@ -54,6 +54,7 @@ final class NegoceReport {
     errors("first run", run);
     calls.forEach((system, line) -> System.out.println("calls      " + system + " " + line));
     report.put("calls", calls);
+    differences.addAll(NegoceCalls.tooMany(calls));
     firstRun.put("balances", figures.balances());
   }
 

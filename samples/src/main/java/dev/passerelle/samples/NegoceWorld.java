@@ -101,11 +101,6 @@ final class NegoceWorld implements AutoCloseable {
     return sql.statements() + sage.journal().entries().size();
   }
 
-  /** How many tables of Sage were read so far. */
-  long erpTables() {
-    return sql.tables().size();
-  }
-
   /** Records that connectors have written so far, in both systems. */
   long writes() {
     return hubspot.writes() + sage.effects().writes();

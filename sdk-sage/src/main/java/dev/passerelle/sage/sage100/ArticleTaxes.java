@@ -52,7 +52,7 @@ final class ArticleTaxes {
   String digestText() {
     StringBuilder text = new StringBuilder(rates().toString());
     if (database.has("F_FAMCOMPTA")) {
-      for (Row row : database.rows(FAMILIES)) {
+      for (Row row : database.settings(FAMILIES)) {
         text.append(row.code("FA_CodeFamille")).append(row.integer("FCP_Champ"));
         text.append(row.code("FCP_ComptaCPT_Taxe1")).append('\n');
       }
@@ -79,7 +79,7 @@ final class ArticleTaxes {
       return Map.of();
     }
     List<Row> rows =
-        database.rows(FAMILIES).stream()
+        database.settings(FAMILIES).stream()
             .filter(row -> row.integer("FCP_Champ") == category)
             .toList();
     return codes(rows, "FA_CodeFamille", "FCP_ComptaCPT_Taxe1");
@@ -95,7 +95,7 @@ final class ArticleTaxes {
   private Map<String, BigDecimal> rates() {
     Map<String, BigDecimal> rates = new java.util.TreeMap<>();
     if (database.has("F_TAXE")) {
-      database.rows(RATES).stream()
+      database.settings(RATES).stream()
           .filter(row -> row.integer("TA_TTaux") == 0)
           .forEach(row -> rates.put(row.code("TA_Code"), row.decimal("TA_Taux")));
     }

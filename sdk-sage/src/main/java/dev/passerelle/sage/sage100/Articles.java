@@ -41,13 +41,14 @@ public final class Articles {
   /**
    * What is read beside the article's own row.
    *
+   * @param unit the label of the sales unit
    * @param taxCategory the accounting category (N_CatCompta) for which the tax is told; 0 for none
    * @param prices prices per category
    * @param free free fields of F_ARTICLE, by column name
    */
-  public record Extras(int taxCategory, boolean prices, Set<String> free) {
+  public record Extras(boolean unit, int taxCategory, boolean prices, Set<String> free) {
     /** Nothing. */
-    public static final Extras NONE = new Extras(0, false, Set.of());
+    public static final Extras NONE = new Extras(false, 0, false, Set.of());
 
     /** Copies. */
     public Extras {
@@ -99,7 +100,7 @@ public final class Articles {
    * units, tax rates, taxes per family.
    */
   public String settingsDigest(Extras extras) {
-    String text = database.has("P_UNITE") ? units().toString() : "";
+    String text = extras.unit() ? units().toString() : "";
     return SageSchema.digest(text + (extras.taxCategory() > 0 ? taxes.digestText() : ""));
   }
 
@@ -112,7 +113,7 @@ public final class Articles {
 
   private List<ArticleRow> complete(List<Row> rows, Extras extras) {
     List<String> references = rows.stream().map(row -> row.code("AR_Ref")).toList();
-    Map<Integer, String> units = rows.isEmpty() ? Map.of() : units();
+    Map<Integer, String> units = extras.unit() && !rows.isEmpty() ? units() : Map.of();
     Map<String, List<PriceRow>> priced = extras.prices() ? prices.of(references) : Map.of();
     Map<String, ArticleTaxes.Tax> taxed =
         extras.taxCategory() > 0 ? taxes.of(rows, extras.taxCategory()) : Map.of();
@@ -152,12 +153,12 @@ public final class Articles {
   }
 
   /** Labels of the sales units by index; spare rows without label are left out. */
-  Map<Integer, String> units() {
+  private Map<Integer, String> units() {
     Map<Integer, String> units = new LinkedHashMap<>();
     if (database.has("P_UNITE")) {
       String statement =
           "SELECT u.[cbIndice], u.[U_Intitule] FROM [dbo].[P_UNITE] u ORDER BY u.[cbIndice]";
-      for (Row row : database.rows(statement)) {
+      for (Row row : database.settings(statement)) {
         row.optionalText("U_Intitule").ifPresent(u -> units.put(row.integer("cbIndice"), u));
       }
     }

@@ -39,7 +39,21 @@ public final class Balances {
    * @param today the business date in the company's zone
    */
   public List<BalanceRow> of(Collection<Integer> marqs, LocalDate today) {
-    List<Row> customers = database.rowsIn(customerStatement(), marqs);
+    String condition = " AND c.[cbMarq] IN :in ORDER BY c.[cbMarq]";
+    return of(database.rowsIn(customers("") + condition, marqs), today);
+  }
+
+  /**
+   * Balances of the next customers in the order of cbMarq.
+   *
+   * @param today the business date in the company's zone
+   */
+  public List<BalanceRow> after(int marq, int limit, LocalDate today) {
+    String condition = " AND c.[cbMarq] > ? ORDER BY c.[cbMarq]";
+    return of(database.rows(customers("TOP (" + limit + ") ") + condition, marq), today);
+  }
+
+  private List<BalanceRow> of(List<Row> customers, LocalDate today) {
     if (customers.isEmpty()) {
       return List.of();
     }
@@ -123,16 +137,17 @@ public final class Balances {
     };
   }
 
-  private String customerStatement() {
+  private String customers(String top) {
     database.require(Customers.TABLE, CUSTOMER_COLUMNS);
     database.require("F_ECRITUREC", List.of("CT_Num", "JM_Date", "EC_Sens", "EC_Montant"));
     return "SELECT "
+        + top
         + database.columns("c", Customers.TABLE, CUSTOMER_COLUMNS)
         + ", p.[cbMarq] AS [payerMarq] FROM [dbo].[F_COMPTET] c LEFT JOIN [dbo].[F_COMPTET] p ON "
         + database.key("p.[CT_Num]")
         + " = "
         + database.key("c.[CT_NumPayeur]")
-        + " AND p.[CT_Type] = 0 WHERE c.[CT_Type] = 0 AND c.[cbMarq] IN :in ORDER BY c.[cbMarq]";
+        + " AND p.[CT_Type] = 0 WHERE c.[CT_Type] = 0";
   }
 
   private Map<String, BigDecimal> accounting(List<String> numbers, FiscalWindow window) {

@@ -31,7 +31,7 @@ final class Companies {
     columns.addAll(YEARS);
     String dossier =
         "SELECT " + database.columns("d", "P_DOSSIER", columns) + " FROM [dbo].[P_DOSSIER] d";
-    Row row = database.rows(dossier).stream().findFirst().orElse(new Row(Map.of()));
+    Row row = database.settings(dossier).stream().findFirst().orElse(new Row(Map.of()));
     return new CompanyRow(
         row.text("D_RaisonSoc"),
         row.text("D_Siret").replace(" ", ""),
@@ -42,7 +42,7 @@ final class Companies {
 
   private int creditBase() {
     String statement = "SELECT TOP (1) p.[P_BaseEncours] FROM [dbo].[P_PARAMETRECIAL] p";
-    return database.rows(statement).stream()
+    return database.settings(statement).stream()
         .findFirst()
         .map(row -> row.integer("P_BaseEncours"))
         .orElse(0);
@@ -64,7 +64,7 @@ final class Companies {
     Map<Integer, Integer> risks = new TreeMap<>();
     if (database.has("P_CRISQUE")) {
       String statement = "SELECT r.[cbIndice], r.[R_Intitule], r.[R_Type] FROM [dbo].[P_CRISQUE] r";
-      database.rows(statement).stream()
+      database.settings(statement).stream()
           .filter(row -> row.optionalText("R_Intitule").isPresent())
           .forEach(row -> risks.put(row.integer("cbIndice"), row.integer("R_Type")));
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,23 @@ final class Database {
   }
 
   private Catalogue discover() {
+    return session(this::read);
+  }
+
+  private Catalogue read() {
     String product = sql.read(connection -> connection.getMetaData().getDatabaseProductName());
     String name = sql.read(java.sql.Connection::getCatalog);
     return new Catalogue(SchemaReader.read(sql), SqlDialect.of(product), name);
+  }
+
+  /** What the calling thread reads within the work: one connection, settings once. */
+  <T> T session(Supplier<T> work) {
+    return sql.session(work);
+  }
+
+  /** All rows of a small table of settings or codes. */
+  List<Row> settings(String statement) {
+    return guarded(() -> sql.settings(statement));
   }
 
   List<Row> rows(String statement, Object... arguments) {
@@ -70,8 +85,12 @@ final class Database {
   }
 
   List<Row> rows(String statement, List<?> arguments) {
+    return guarded(() -> sql.rows(statement, arguments));
+  }
+
+  private List<Row> guarded(Supplier<List<Row>> reading) {
     try {
-      return sql.rows(statement, arguments);
+      return reading.get();
     } catch (DriftDetected e) {
       forgetSchema();
       throw e;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -99,7 +100,32 @@ public final class Documents {
   public List<DocumentTrail> byPiece(
       DocumentKind kind, Collection<String> pieces, Set<String> free) {
     List<String> codes = Customers.codes(pieces);
-    Map<String, DocumentRow> own = own(kind, codes, free);
+    return trails(kind, codes, own(kind, codes, free), free);
+  }
+
+  /**
+   * The next documents of a kind that are not transformed in full, in the order of cbMarq.
+   *
+   * @param free free fields of F_DOCENTETE, by column name
+   */
+  public List<DocumentTrail> after(DocumentKind kind, int marq, int limit, Set<String> free) {
+    String condition = ofKind(kind) + " AND d.[cbMarq] > ? ORDER BY d.[cbMarq]";
+    String select = selectHeaders("TOP (" + limit + ") ", free);
+    List<DocumentRow> page =
+        database.rows(select + condition, marq).stream()
+            .map(row -> DocumentMapper.header(row, free))
+            .toList();
+    Map<String, DocumentRow> own = new LinkedHashMap<>();
+    page.forEach(row -> own.put(row.piece(), row));
+    Map<String, DocumentTrail> trails = new LinkedHashMap<>();
+    trails(kind, List.copyOf(own.keySet()), own, free)
+        .forEach(trail -> trails.put(trail.piece(), trail));
+    // One per row, also where two bear one number: a page that looks short would end the list.
+    return page.stream().map(row -> Objects.requireNonNull(trails.get(row.piece()))).toList();
+  }
+
+  private List<DocumentTrail> trails(
+      DocumentKind kind, List<String> codes, Map<String, DocumentRow> own, Set<String> free) {
     Map<String, List<Row>> rows = lines(kind, codes);
     Map<String, DocumentRow> carriers = carriers(kind, rows, own, free);
     Map<String, DocumentPayments.State> states =
@@ -165,8 +191,7 @@ public final class Documents {
   public Map<Integer, String> piecesAfter(DocumentKind kind, int marq, int limit) {
     String statement =
         "SELECT TOP (%d) d.[cbMarq], d.[DO_Piece] FROM [dbo].[F_DOCENTETE] d".formatted(limit)
-            + " WHERE d.[DO_Domaine] = 0 AND d.[DO_Type] IN "
-            + list(kind)
+            + ofKind(kind)
             + " AND d.[cbMarq] > ? ORDER BY d.[cbMarq]";
     Map<Integer, String> pieces = new LinkedHashMap<>();
     database
@@ -195,24 +220,24 @@ public final class Documents {
   }
 
   private Map<String, DocumentRow> own(DocumentKind kind, List<String> pieces, Set<String> free) {
-    String condition =
-        " WHERE d.[DO_Domaine] = 0 AND d.[DO_Type] IN "
-            + list(kind)
-            + " AND "
-            + database.key("d.[DO_Piece]")
-            + " IN :in";
+    String condition = ofKind(kind) + " AND " + database.key("d.[DO_Piece]") + " IN :in";
     Map<String, DocumentRow> headers = new LinkedHashMap<>();
-    for (Row row : database.rowsIn(selectHeaders(free) + condition, pieces)) {
+    for (Row row : database.rowsIn(selectHeaders("", free) + condition, pieces)) {
       headers.put(row.code("DO_Piece"), DocumentMapper.header(row, free));
     }
     return headers;
   }
 
-  private String selectHeaders(Set<String> free) {
+  private static String ofKind(DocumentKind kind) {
+    return " WHERE d.[DO_Domaine] = 0 AND d.[DO_Type] IN " + list(kind);
+  }
+
+  private String selectHeaders(String top, Set<String> free) {
     database.require("F_DOCENTETE", List.of("cbMarq", "DO_Domaine", "DO_Type", "DO_Piece"));
     List<String> columns = new ArrayList<>(HEADER_COLUMNS);
     columns.addAll(free);
     return "SELECT "
+        + top
         + database.columns("d", "F_DOCENTETE", columns)
         + " FROM [dbo].[F_DOCENTETE] d";
   }
@@ -260,7 +285,7 @@ public final class Documents {
     Map<String, DocumentRow> headers = new LinkedHashMap<>();
     List<String> pieces = first.values().stream().map(row -> row.code("DO_Piece")).toList();
     String condition = " WHERE d.[DO_Domaine] = 0 AND " + database.key("d.[DO_Piece]") + " IN :in";
-    for (Row row : database.rowsIn(selectHeaders(free) + condition, pieces)) {
+    for (Row row : database.rowsIn(selectHeaders("", free) + condition, pieces)) {
       headers.put(key(row), DocumentMapper.header(row, free));
     }
     Map<String, DocumentRow> carriers = new LinkedHashMap<>();

@@ -38,6 +38,12 @@ public final class Payments {
     return complete(database.rowsIn(select("") + " AND x.[cbMarq] IN :in", marqs));
   }
 
+  /** The next payments in the order of cbMarq. */
+  public List<PaymentRow> after(int marq, int limit) {
+    String top = "TOP (" + limit + ") ";
+    return complete(database.rows(select(top) + " AND x.[cbMarq] > ? ORDER BY x.[cbMarq]", marq));
+  }
+
   /** cbMarq of the next payments in that order. */
   public List<Integer> marqsAfter(int marq, int limit) {
     String statement =

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -139,6 +140,19 @@ public final class Sage100Gateway {
     }
     RowMark mark = new RowMark(row.time("stamp").orElseThrow(), row.integer("marq"));
     return new ChangedRow(source.table(), mark, keys);
+  }
+
+  /**
+   * Runs a reading of several questions on one connection, which is given back at its end; without
+   * it every question takes one. What the calling thread asks this gateway within the work belongs
+   * to it; tables of settings and codes (units, taxes, fiscal years) are read once in it, so keep
+   * it short and wait for nothing else in it. Each statement still sees what is committed when it
+   * runs. A reading within a reading joins it.
+   *
+   * @param work asks this gateway, on the calling thread
+   */
+  public <T> T reading(Supplier<T> work) {
+    return database.session(work);
   }
 
   /**

@@ -18,13 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one SELECT at a time: a connection is taken, the rows are read to the end and the connection
- * is given back before anybody waits for a network (fact sheet §4). Deadlocks, locks and stale
- * connections are tried again a few times. Thread-safe.
+ * Runs one SELECT at a time, each to its last row. By itself a SELECT takes a connection of its
+ * own; the SELECTs of a {@link #session} share one, and are still statements of their own for the
+ * database (fact sheet §4). The connection is given back before anybody waits: for a network or for
+ * another attempt. Deadlocks, locks and stale connections are tried again a few times. Thread-safe.
  */
 final class SqlReader {
   private static final int ATTEMPTS = 4;
@@ -39,6 +41,7 @@ final class SqlReader {
   private final Duration queryTimeout;
   private final Duration lockTimeout;
   private final Pause pause;
+  private final ThreadLocal<@Nullable SqlSession> sessions = new ThreadLocal<>();
 
   /** Some reading on one connection. */
   @FunctionalInterface
@@ -63,16 +66,50 @@ final class SqlReader {
     return read(connection -> rows(connection, sql, arguments));
   }
 
+  /** Rows of a table of settings or codes: within a session they are read once. */
+  List<Row> settings(String sql) {
+    SqlSession session = sessions.get();
+    return session == null ? rows(sql, List.of()) : session.once(sql, () -> rows(sql, List.of()));
+  }
+
+  /** What the calling thread reads within the work shares a connection; a session in it joins. */
+  <T> T session(Supplier<T> work) {
+    if (sessions.get() != null) {
+      return work.get();
+    }
+    try (SqlSession session = new SqlSession(this::open)) {
+      sessions.set(session);
+      return work.get();
+    } finally {
+      sessions.remove();
+    }
+  }
+
   <T> T read(Reading<T> reading) {
+    SqlSession session = sessions.get();
+    if (session == null) {
+      return session(() -> read(reading));
+    }
     for (int attempt = 1; ; attempt++) {
-      try (Connection connection = dataSource.getConnection()) {
-        return reading.on(prepared(connection));
+      try {
+        return reading.on(session.connection());
       } catch (SQLException e) {
+        session.release();
         if (attempt == ATTEMPTS || !SqlFailures.retryable(e)) {
           throw failures.translate(e);
         }
         pauseAfter(attempt);
       }
+    }
+  }
+
+  private Connection open() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      return prepared(connection);
+    } catch (SQLException | RuntimeException e) {
+      SqlSession.release(connection);
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -98,24 +99,31 @@ final class BalanceEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    return Entities.keys(site.gateway().customers().marqsAfter((int) after, limit), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
-    return Entities.listing(site.gateway().customers().marqsAfter((int) after, limit), after);
+    Instant now = site.settings().clock().instant();
+    List<BalanceRow> rows = balances().after((int) after, limit, today(now));
+    return Entities.listing(rows, BalanceRow::marq, row -> Change.of(snapshot(row, now)), after);
   }
 
   @Override
   public List<Lookup> read(Collection<RecordId> ids) {
     Instant now = site.settings().clock().instant();
-    LocalDate today = LocalDate.ofInstant(now, site.settings().zone());
-    List<Snapshot> snapshots =
-        balances().of(Entities.marqs(ids), today).stream()
-            .map(row -> snapshot(new Read(row, now)))
-            .toList();
-    return Entities.lookups(ids, snapshots);
+    List<BalanceRow> rows = balances().of(Entities.marqs(ids), today(now));
+    return Entities.lookups(ids, rows.stream().map(row -> snapshot(row, now)).toList());
   }
 
-  private Snapshot snapshot(Read read) {
-    RecordId id = RecordId.of(read.row().marq());
-    return Snapshot.of(CustomerBalance.TYPE, id, MAP.read(read, selected));
+  private LocalDate today(Instant now) {
+    return LocalDate.ofInstant(now, site.settings().zone());
+  }
+
+  private Snapshot snapshot(BalanceRow row, Instant now) {
+    Read read = new Read(row, now);
+    return Snapshot.of(CustomerBalance.TYPE, RecordId.of(row.marq()), MAP.read(read, selected));
   }
 
   @Override

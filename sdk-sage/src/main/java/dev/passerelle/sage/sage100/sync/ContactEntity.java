@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -96,9 +97,15 @@ final class ContactEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    List<ContactRow> rows = site.gateway().contacts().after((int) after, limit);
+    return Entities.keys(rows.stream().map(ContactRow::marq).toList(), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
     List<ContactRow> rows = site.gateway().contacts().after((int) after, limit);
-    return Entities.listing(rows.stream().map(ContactRow::marq).toList(), after);
+    return Entities.listing(rows, ContactRow::marq, row -> Change.of(snapshot(row)), after);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -133,8 +134,14 @@ final class CustomerEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    return Entities.keys(site.gateway().customers().marqsAfter((int) after, limit), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
-    return Entities.listing(site.gateway().customers().marqsAfter((int) after, limit), after);
+    List<CustomerRow> rows = site.gateway().customers().after((int) after, limit, extras);
+    return Entities.listing(rows, CustomerRow::marq, row -> Change.of(snapshot(row)), after);
   }
 
   @Override

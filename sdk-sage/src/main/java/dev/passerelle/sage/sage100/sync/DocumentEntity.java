@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -139,10 +140,21 @@ final class DocumentEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    Documents documents = site.gateway().documents();
+    return Entities.keys(documents.piecesAfter(kind, (int) after, limit), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
-    Map<Integer, String> next = site.gateway().documents().piecesAfter(kind, (int) after, limit);
-    long last = next.keySet().stream().mapToLong(Integer::longValue).max().orElse(after);
-    return new Listing(next.values().stream().map(RecordId::of).toList(), last);
+    List<DocumentTrail> trails =
+        site.gateway().documents().after(kind, (int) after, limit, free.names());
+    Map<String, Integer> customers = customers(trails);
+    return Entities.listing(
+        trails,
+        trail -> trail.carrier().marq(),
+        trail -> Change.of(snapshot(trail, customers)),
+        after);
   }
 
   @Override
@@ -172,13 +184,17 @@ final class DocumentEntity implements SageEntity {
   }
 
   private List<Snapshot> snapshots(List<DocumentTrail> trails) {
+    Map<String, Integer> customers = customers(trails);
+    return trails.stream().map(trail -> snapshot(trail, customers)).toList();
+  }
+
+  private Map<String, Integer> customers(List<DocumentTrail> trails) {
     Set<String> numbers = new LinkedHashSet<>();
     for (DocumentTrail trail : trails) {
       numbers.add(trail.carrier().customerNumber());
       numbers.add(trail.carrier().payerNumber());
     }
-    Map<String, Integer> customers = site.gateway().customers().marqs(numbers);
-    return trails.stream().map(trail -> snapshot(trail, customers)).toList();
+    return site.gateway().customers().marqs(numbers);
   }
 
   private Snapshot snapshot(DocumentTrail trail, Map<String, Integer> customers) {

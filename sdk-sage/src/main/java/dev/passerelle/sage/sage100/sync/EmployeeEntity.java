@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -65,9 +66,15 @@ final class EmployeeEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    List<EmployeeRow> rows = site.gateway().employees().after((int) after, limit);
+    return Entities.keys(rows.stream().map(EmployeeRow::marq).toList(), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
     List<EmployeeRow> rows = site.gateway().employees().after((int) after, limit);
-    return Entities.listing(rows.stream().map(EmployeeRow::marq).toList(), after);
+    return Entities.listing(rows, EmployeeRow::marq, row -> Change.of(snapshot(row)), after);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.RecordId;
@@ -12,6 +13,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /** What the entities have in common. */
@@ -68,9 +71,22 @@ final class Entities {
     return ids;
   }
 
-  static SageEntity.Listing listing(List<Integer> marqs, long after) {
-    long last = marqs.isEmpty() ? after : marqs.get(marqs.size() - 1);
-    return new SageEntity.Listing(ids(marqs), last);
+  /** A part of a list without values, of records whose id is their cbMarq. */
+  static SageEntity.Listing keys(List<Integer> marqs, long after) {
+    return listing(marqs, marq -> marq, marq -> Change.of(RecordId.of(marq)), after);
+  }
+
+  /** A part of a list without values, of records whose id is a code. */
+  static SageEntity.Listing keys(Map<Integer, String> codes, long after) {
+    List<Map.Entry<Integer, String>> entries = List.copyOf(codes.entrySet());
+    return listing(entries, Map.Entry::getKey, e -> Change.of(RecordId.of(e.getValue())), after);
+  }
+
+  /** A part of a list out of rows in the order of cbMarq. */
+  static <R> SageEntity.Listing listing(
+      List<R> rows, ToLongFunction<R> marq, Function<R, Change> change, long after) {
+    long last = rows.isEmpty() ? after : marq.applyAsLong(rows.get(rows.size() - 1));
+    return new SageEntity.Listing(rows.stream().map(change).toList(), last);
   }
 
   static List<String> texts(Collection<?> values) {

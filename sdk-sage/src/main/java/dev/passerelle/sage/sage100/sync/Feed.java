@@ -89,12 +89,11 @@ final class Feed {
   }
 
   private ChangePage listed(FeedPosition at, int limit, Depth depth, LocalDateTime now) {
-    SageEntity.Listing part = entity.list(at.after(), limit);
-    List<Change> changes =
-        depth == Depth.KEYS ? part.ids().stream().map(Change::of).toList() : read(part.ids());
-    boolean last = part.ids().size() < limit;
+    SageEntity.Listing part =
+        depth == Depth.KEYS ? entity.keys(at.after(), limit) : entity.list(at.after(), limit);
+    boolean last = part.changes().size() < limit;
     FeedPosition next = last ? at.atRest() : at.after(part.last());
-    return new ChangePage(changes, next.toPosition(), last, serverClock.instant(now));
+    return new ChangePage(part.changes(), next.toPosition(), last, serverClock.instant(now));
   }
 
   private ChangePage scanned(FeedPosition at, int limit, LocalDateTime now) {

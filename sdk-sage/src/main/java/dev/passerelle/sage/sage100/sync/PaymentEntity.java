@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -83,8 +84,14 @@ final class PaymentEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    return Entities.keys(site.gateway().payments().marqsAfter((int) after, limit), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
-    return Entities.listing(site.gateway().payments().marqsAfter((int) after, limit), after);
+    List<PaymentRow> rows = site.gateway().payments().after((int) after, limit);
+    return Entities.listing(rows, PaymentRow::marq, row -> Change.of(snapshot(row)), after);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -53,7 +53,12 @@ final class ProductEntity implements SageEntity {
             || selected.contains(Product.VAT_RATE)
             || selected.contains(Product.PRICE);
     int category = taxed ? site.settings().taxCategory() : 0;
-    this.extras = new Articles.Extras(category, selected.contains(Product.PRICES), free.names());
+    this.extras =
+        new Articles.Extras(
+            selected.contains(Product.UNIT),
+            category,
+            selected.contains(Product.PRICES),
+            free.names());
   }
 
   private FieldMap<ArticleRow> map() {
@@ -123,10 +128,14 @@ final class ProductEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    return Entities.keys(site.gateway().articles().referencesAfter((int) after, limit), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
-    Map<Integer, String> next = site.gateway().articles().referencesAfter((int) after, limit);
-    long last = next.keySet().stream().mapToLong(Integer::longValue).max().orElse(after);
-    return new Listing(next.values().stream().map(RecordId::of).toList(), last);
+    List<ArticleRow> rows = site.gateway().articles().after((int) after, limit, extras);
+    return Entities.listing(rows, ArticleRow::marq, row -> Change.of(snapshot(row)), after);
   }
 
   @Override

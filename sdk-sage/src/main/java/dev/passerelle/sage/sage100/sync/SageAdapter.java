@@ -13,18 +13,25 @@ import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sage.sage100.Sage100Gateway;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** An entity as the engine sees it: read by SQL, written by the configured way. */
+/**
+ * An entity as the engine sees it: read by SQL, written by the configured way. Each of the engine's
+ * reads is one reading of the gateway: one connection, settings once.
+ */
 final class SageAdapter implements EntityAdapter {
   private final SageEntity entity;
   private final Feed feed;
   private final SageWriter writer;
+  private final Sage100Gateway gateway;
   private final String system;
 
-  SageAdapter(SageEntity entity, Feed feed, SageWriter writer, String system) {
+  SageAdapter(
+      SageEntity entity, Feed feed, SageWriter writer, Sage100Gateway gateway, String system) {
+    this.gateway = gateway;
     this.entity = entity;
     this.feed = feed;
     this.writer = writer;
@@ -38,17 +45,17 @@ final class SageAdapter implements EntityAdapter {
 
   @Override
   public ChangePage changesSince(Position position, int limit) {
-    return feed.changes(position, limit);
+    return gateway.reading(() -> feed.changes(position, limit));
   }
 
   @Override
   public ChangePage list(Position cursor, int limit, Depth depth) {
-    return feed.list(cursor, limit, depth);
+    return gateway.reading(() -> feed.list(cursor, limit, depth));
   }
 
   @Override
   public List<Lookup> read(Collection<RecordId> ids) {
-    return entity.read(ids);
+    return gateway.reading(() -> entity.read(ids));
   }
 
   @Override
@@ -57,7 +64,7 @@ final class SageAdapter implements EntityAdapter {
     if (!descriptor.findKeys().contains(key)) {
       throw new UnsupportedOperation(system, "find " + descriptor.type() + " by " + key);
     }
-    return entity.find(key, values);
+    return gateway.reading(() -> entity.find(key, values));
   }
 
   @Override

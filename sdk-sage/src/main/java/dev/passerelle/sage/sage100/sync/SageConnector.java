@@ -68,7 +68,7 @@ class SageConnector implements Connector {
     Feed feed =
         new Feed(site.gateway(), entity, site.serverClock(), site.companyClock(), site.overlap());
     String system = site.settings().system();
-    return Optional.of(new SageAdapter(entity, feed, ways.writer(entity), system));
+    return Optional.of(new SageAdapter(entity, feed, ways.writer(entity), site.gateway(), system));
   }
 
   private SageEntity entity(EntityType type, Selection selection) {

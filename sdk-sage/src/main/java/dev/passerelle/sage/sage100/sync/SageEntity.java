@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
@@ -30,7 +31,10 @@ interface SageEntity {
   /** The records behind the keys of changed rows; keys of other things are left out. */
   List<RecordId> ids(Collection<String> keys);
 
-  /** The next records in the order of cbMarq. */
+  /** The next records in the order of cbMarq, without their values. */
+  Listing keys(long after, int limit);
+
+  /** The next records in the order of cbMarq, with their values. */
   Listing list(long after, int limit);
 
   /** One answer per id. */
@@ -42,8 +46,8 @@ interface SageEntity {
   /**
    * A part of a list.
    *
-   * @param ids the records
+   * @param changes the records
    * @param last the cbMarq of the last one
    */
-  record Listing(List<RecordId> ids, long last) {}
+  record Listing(List<Change> changes, long last) {}
 }

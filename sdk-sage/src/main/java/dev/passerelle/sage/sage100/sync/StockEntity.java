@@ -1,6 +1,7 @@
 package dev.passerelle.sage.sage100.sync;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
@@ -13,7 +14,6 @@ import dev.passerelle.sage.sage100.ChangeSource;
 import dev.passerelle.sage.sage100.model.ArticleRow;
 import dev.passerelle.sage.sage100.model.StockRow;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +88,16 @@ final class StockEntity implements SageEntity {
   }
 
   @Override
+  public Listing keys(long after, int limit) {
+    return Entities.keys(site.gateway().articles().referencesAfter((int) after, limit), after);
+  }
+
+  @Override
   public Listing list(long after, int limit) {
-    Map<Integer, String> next = site.gateway().articles().referencesAfter((int) after, limit);
-    long last = next.keySet().stream().mapToLong(Integer::longValue).max().orElse(after);
-    return new Listing(next.values().stream().map(RecordId::of).toList(), last);
+    List<ArticleRow> rows =
+        site.gateway().articles().after((int) after, limit, Articles.Extras.NONE);
+    Map<String, List<StockRow>> stock = stock(rows);
+    return Entities.listing(rows, ArticleRow::marq, row -> Change.of(snapshot(row, stock)), after);
   }
 
   @Override
@@ -99,18 +105,22 @@ final class StockEntity implements SageEntity {
     List<String> references = ids.stream().map(RecordId::value).toList();
     List<ArticleRow> articles =
         site.gateway().articles().byReference(references, Articles.Extras.NONE);
+    Map<String, List<StockRow>> stock = stock(articles);
+    return Entities.lookups(
+        ids, articles.stream().map(article -> snapshot(article, stock)).toList());
+  }
+
+  private Map<String, List<StockRow>> stock(List<ArticleRow> articles) {
     List<String> kept =
         articles.stream().filter(ArticleRow::stockKept).map(ArticleRow::reference).toList();
-    Map<String, List<StockRow>> stock =
-        site.gateway().stocks().byReference(kept).stream()
-            .collect(Collectors.groupingBy(StockRow::reference));
-    List<Snapshot> snapshots = new ArrayList<>();
-    for (ArticleRow article : articles) {
-      List<StockRow> rows = stock.getOrDefault(article.reference(), List.of());
-      RecordId id = RecordId.of(article.reference());
-      snapshots.add(Snapshot.of(StockLevel.TYPE, id, map.read(rows, selected)));
-    }
-    return Entities.lookups(ids, snapshots);
+    return site.gateway().stocks().byReference(kept).stream()
+        .collect(Collectors.groupingBy(StockRow::reference));
+  }
+
+  private Snapshot snapshot(ArticleRow article, Map<String, List<StockRow>> stock) {
+    List<StockRow> rows = stock.getOrDefault(article.reference(), List.of());
+    RecordId id = RecordId.of(article.reference());
+    return Snapshot.of(StockLevel.TYPE, id, map.read(rows, selected));
   }
 
   @Override
