@@ -29,25 +29,40 @@ final class NegoceCalls {
     }
   }
 
+  /** The calls to one system, and the fewest that would have done. */
+  record Count(long made, long floor) {
+    boolean tooMany() {
+      return 10 * made > 11 * floor;
+    }
+
+    Map<String, Object> shown() {
+      Map<String, Object> shown = new LinkedHashMap<>();
+      shown.put("made", made);
+      shown.put("floor", floor);
+      shown.put("ratio", Math.round(100.0 * made / floor) / 100.0);
+      return shown;
+    }
+  }
+
   /** The systems whose calls are more than a tenth above the floor. */
-  static List<String> tooMany(Map<String, Map<String, Object>> calls) {
+  static List<String> tooMany(Map<String, Count> calls) {
     List<String> systems = new ArrayList<>();
     calls.forEach(
-        (system, line) -> {
-          long made = (Long) line.get("made");
-          long floor = (Long) line.get("floor");
-          if (10 * made > 11 * floor) {
-            systems.add("calls of " + system + ": " + made + ", more than 1.1 times " + floor);
+        (system, count) -> {
+          if (count.tooMany()) {
+            systems.add(
+                "calls of " + system + ": " + count.made + ", more than 1.1 times " + count.floor);
           }
         });
     return systems;
   }
 
-  /** By system: made, floor, ratio. */
-  Map<String, Map<String, Object>> of(SyncReport run) {
-    Map<String, Map<String, Object>> calls = new LinkedHashMap<>();
-    calls.put("crm", line(world.hubspot().journal().entries().size() - crmBefore, crmFloor(run)));
-    calls.put("erp", line(world.erpCalls() - erpBefore, new SageFloor(world).statements()));
+  /** By system. */
+  Map<String, Count> of(SyncReport run) {
+    Map<String, Count> calls = new LinkedHashMap<>();
+    calls.put(
+        "crm", new Count(world.hubspot().journal().entries().size() - crmBefore, crmFloor(run)));
+    calls.put("erp", new Count(world.erpCalls() - erpBefore, new SageFloor(world).statements()));
     return calls;
   }
 
@@ -82,13 +97,5 @@ final class NegoceCalls {
 
   private static long batches(long records) {
     return (records + BATCH - 1) / BATCH;
-  }
-
-  static Map<String, Object> line(long made, long floor) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("made", made);
-    line.put("floor", floor);
-    line.put("ratio", Math.round(100.0 * made / floor) / 100.0);
-    return line;
   }
 }

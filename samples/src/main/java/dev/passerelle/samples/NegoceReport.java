@@ -40,7 +40,7 @@ final class NegoceReport {
     expect("writes of the preview", 0, written);
   }
 
-  void first(SyncReport run, long planned, Map<String, Map<String, Object>> calls)
+  void first(SyncReport run, long planned, Map<String, NegoceCalls.Count> calls)
       throws IOException {
     expect("records written, as the preview said", planned, run.totalWrites());
     for (String flow : List.of("customers", "balances", "contacts", "products", "stock")) {
@@ -52,8 +52,10 @@ final class NegoceReport {
     run.notices()
         .forEach(n -> System.out.println("notice     " + n.record() + " " + n.notice().text()));
     errors("first run", run);
-    calls.forEach((system, line) -> System.out.println("calls      " + system + " " + line));
-    report.put("calls", calls);
+    Map<String, Object> counts = new LinkedHashMap<>();
+    calls.forEach((system, count) -> counts.put(system, count.shown()));
+    counts.forEach((system, line) -> System.out.println("calls      " + system + " " + line));
+    report.put("calls", counts);
     differences.addAll(NegoceCalls.tooMany(calls));
     firstRun.put("balances", figures.balances());
   }

@@ -12,7 +12,7 @@ final class NegoceCallsTest {
   void aTenthAboveTheFloorIsAllowedForEverySystem() {
     assertThat(
             NegoceCalls.tooMany(
-                Map.of("crm", NegoceCalls.line(22, 20), "erp", NegoceCalls.line(40, 37))))
+                Map.of("crm", new NegoceCalls.Count(22, 20), "erp", new NegoceCalls.Count(40, 37))))
         .isEmpty();
   }
 
@@ -20,7 +20,11 @@ final class NegoceCallsTest {
   void oneCallMoreIsTooManyWhicheverTheSystemAlsoWhereTheRatioRoundsToTheLimit() {
     assertThat(
             NegoceCalls.tooMany(
-                Map.of("crm", NegoceCalls.line(23, 20), "erp", NegoceCalls.line(1101, 1000))))
+                Map.of(
+                    "crm",
+                    new NegoceCalls.Count(23, 20),
+                    "erp",
+                    new NegoceCalls.Count(1101, 1000))))
         .containsExactlyInAnyOrder(
             "calls of crm: 23, more than 1.1 times 20",
             "calls of erp: 1101, more than 1.1 times 1000");
