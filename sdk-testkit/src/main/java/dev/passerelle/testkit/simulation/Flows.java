@@ -32,11 +32,12 @@ import java.util.List;
 final class Flows {
   private Flows() {}
 
-  static List<RecordSync> records() {
-    return List.of(customers(), balances(), contacts(), products(), stock());
+  static List<RecordSync> records(Extras extras) {
+    return List.of(customers(extras), balances(), contacts(), products(), stock());
   }
 
-  private static RecordSync customers() {
+  private static RecordSync customers(Extras extras) {
+    Vanish vanish = extras.removes() ? Vanish.archive() : Vanish.mark(Customer.STATE, "deleted");
     Mapping mapping =
         Mapping.between("erp", "crm")
             .bind(Customer.NAME, ownedBy("erp"))
@@ -53,7 +54,7 @@ final class Flows {
         .onLikeness(Likeness.NOTICE, Customer.NAME)
         .creates("crm", Creates.always())
         .creates("erp", Creates.onDemand())
-        .onVanish("erp", Vanish.mark(Customer.STATE, "deleted"))
+        .onVanish("erp", vanish)
         .build();
   }
 

@@ -38,6 +38,7 @@ public final class Simulation {
   private final Dice dice;
   private final World world;
   private final Users users;
+  private final Rarities rarities;
   private final List<String> breaches = new ArrayList<>();
   private final NothingForgotten forgotten = new NothingForgotten();
   private final EverythingAudited audited = new EverythingAudited();
@@ -54,17 +55,30 @@ public final class Simulation {
   private int kills;
   private long writes;
 
-  private Simulation(long seed) {
+  private Simulation(long seed, Extras extras) {
     this.seed = seed;
     dice = Dice.of(seed);
-    world = new World(Setting.of(dice));
+    world = new World(Setting.of(dice), extras);
     users = new Users(world, dice.split());
-    world.trace.add("seed " + seed + " " + world.setting);
+    rarities = new Rarities(world, Dice.of(~seed).split());
+    world.trace.add("seed " + seed + " " + world.setting + " " + extras);
   }
 
   /** Runs one seed and tells what it found. The same seed gives the same trace. */
   public static SimulationResult run(long seed) {
-    Simulation simulation = new Simulation(seed);
+    return run(seed, Extras.NONE);
+  }
+
+  /**
+   * Runs one seed in which people also archive, merge, and delete persons. It is another seed than
+   * the plain one of the same number, with the same settings.
+   */
+  public static SimulationResult runWide(long seed) {
+    return run(seed, Extras.of(seed));
+  }
+
+  private static SimulationResult run(long seed, Extras extras) {
+    Simulation simulation = new Simulation(seed, extras);
     try {
       simulation.course();
     } catch (RuntimeException e) {
@@ -86,6 +100,7 @@ public final class Simulation {
   private SimulationResult result() {
     return new SimulationResult(
         seed,
+        world.extras.acts() > 0,
         world.trace.hash(),
         breaches,
         world.trace.lines(),
@@ -117,6 +132,7 @@ public final class Simulation {
       users.act();
       world.clock.advance(dice.upTo(Duration.ofSeconds(40)));
     }
+    rarities.act();
     disturb();
     if (dice.percent(world.setting.kills())) {
       world.store.dieAt(dice.between(1, 60), dice.percent(50));

@@ -6,6 +6,7 @@ import java.util.List;
  * What a seed found. Immutable.
  *
  * @param seed the seed
+ * @param wide whether it was run with everything besides
  * @param hash a hash of everything that happened
  * @param breaches promises that were not kept, each with the oracle's name; empty when all is well
  * @param trace the last lines of what happened
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record SimulationResult(
     long seed,
+    boolean wide,
     long hash,
     List<String> breaches,
     List<String> trace,
@@ -36,6 +38,7 @@ public record SimulationResult(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("replay with -Dpasserelle.seed=").append(seed);
+    text.append(wide ? " -Dpasserelle.wide=true" : "");
     breaches.forEach(breach -> text.append("\n  ").append(breach));
     trace.forEach(line -> text.append("\n    ").append(line));
     return text.toString();

@@ -21,8 +21,7 @@ import java.util.Set;
 
 /**
  * People who work in both systems at random. Every text that they enter carries a token that is
- * nowhere else. They never archive (an archived record stays live to a flow) and never delete a
- * contact or merge (aliases are not promoted), because the engine does not promise more yet.
+ * nowhere else. What else they do is in {@link Rarities}.
  */
 final class Users {
   private static final List<Field<String>> ERP_TEXTS =
@@ -92,10 +91,7 @@ final class Users {
   }
 
   private Optional<RecordId> pick(String system, EntityType type) {
-    List<RecordId> ids =
-        world.in(system, type).ids().stream()
-            .filter(id -> !world.edits.isDead(system, type, id))
-            .toList();
+    List<RecordId> ids = world.living(system, type);
     return ids.isEmpty() ? Optional.empty() : Optional.of(dice.pick(ids));
   }
 
@@ -302,13 +298,7 @@ final class Users {
   }
 
   private void delete(String system, RecordId id) {
-    String counterpart =
-        world
-            .activeLink(system, Customer.TYPE, id)
-            .map(link -> link.on(system.equals("erp") ? "crm" : "erp"))
-            .orElse("");
-    world.edits.deleted(
-        new EditLog.Deletion(world.clock.instant(), system, Customer.TYPE, id, counterpart));
+    world.noteDeletion(system, Customer.TYPE, id);
     world.in(system, Customer.TYPE).delete(id);
     world.trace.add("user " + system + " deletes " + Customer.TYPE + "#" + id);
   }

@@ -29,6 +29,7 @@ final class World {
   final EditLog edits = new EditLog();
   final Trace trace = new Trace();
   final Setting setting;
+  final Extras extras;
   final InMemorySystem erp;
   final InMemorySystem crm;
 
@@ -40,8 +41,9 @@ final class World {
   private SyncEngine engine;
   private int processes;
 
-  World(Setting setting) {
+  World(Setting setting, Extras extras) {
     this.setting = setting;
+    this.extras = extras;
     Systems systems = new Systems(setting, clock);
     erp = systems.erp();
     crm = systems.crm();
@@ -65,7 +67,7 @@ final class World {
             .system("crm", InMemoryConnector.to(crm))
             .guards(Guards.OFF)
             .listener(new Events(trace));
-    Flows.records().forEach(builder::sync);
+    Flows.records(extras).forEach(builder::sync);
     return builder.flow(Flows.quotes()).build();
   }
 
@@ -105,6 +107,20 @@ final class World {
       throw new UncheckedIOException(e);
     }
     return LinkRow.parse(csv.toString());
+  }
+
+  /** The records of a system that nobody deleted. */
+  List<RecordId> living(String system, EntityType type) {
+    return in(system, type).ids().stream().filter(id -> !edits.isDead(system, type, id)).toList();
+  }
+
+  /** Takes note that a user is about to delete a record. */
+  void noteDeletion(String system, EntityType type, RecordId id) {
+    String counterpart =
+        activeLink(system, type, id)
+            .map(link -> link.on(system.equals("erp") ? "crm" : "erp"))
+            .orElse("");
+    edits.deleted(new EditLog.Deletion(clock.instant(), system, type, id, counterpart));
   }
 
   Optional<LinkRow> activeLink(String system, EntityType type, RecordId id) {

@@ -10,6 +10,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.SystemCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,40 @@ class AliasTest {
     world.engine.replay("erp", Contact.TYPE, refused);
     assertThat(world.run().errors()).isEmpty();
     assertThat(world.inCrm(Contact.TYPE).count()).isEqualTo(2);
+    assertThat(world.engine.waiting(10)).isEmpty();
+  }
+
+  @Test
+  void anAliasThatIsGoneTakesItsCustomerAwayAndNothingElse() {
+    world.inErp(Contact.TYPE).delete(alias);
+    world.clock.advance(Duration.ofMinutes(11));
+    assertThat(world.run().errors()).isEmpty();
+    assertThat(inCrm().get(Contact.CUSTOMERS).orElseThrow()).hasSize(1);
+    assertThat(world.engine.waiting(10)).isEmpty();
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void theOldestAliasTakesThePlaceOfAPrimaryThatIsGone() {
+    world.inErp(Contact.TYPE).delete(primary);
+    world.clock.advance(Duration.ofMinutes(11));
+    assertThat(world.run().errors()).isEmpty();
+    assertThat(inCrm().get(Contact.CUSTOMERS).orElseThrow()).hasSize(1);
+    world.inErp(Contact.TYPE).edit(alias, Fields.of(Contact.LAST_NAME, "Gommier-Rose"));
+    assertThat(world.run().errors()).isEmpty();
+    assertThat(inCrm().get(Contact.LAST_NAME)).contains("Gommier-Rose");
+    assertThat(world.inCrm(Contact.TYPE).count()).isEqualTo(1);
+    assertThat(world.engine.waiting(10)).isEmpty();
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  @Test
+  void aliasAndPrimaryThatAreMergedStayOneContact() {
+    world.inErp(Contact.TYPE).merge(alias, primary);
+    world.clock.advance(Duration.ofMinutes(11));
+    assertThat(world.run().errors()).isEmpty();
+    assertThat(world.inCrm(Contact.TYPE).count()).isEqualTo(1);
+    assertThat(inCrm().get(Contact.CUSTOMERS).orElseThrow()).hasSize(1);
     assertThat(world.engine.waiting(10)).isEmpty();
   }
 

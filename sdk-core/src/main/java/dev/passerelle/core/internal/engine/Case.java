@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ final class Case {
     private final List<Observation> observations = new ArrayList<>();
     private final Map<Field<?>, Instant> shownAt = new HashMap<>();
     private List<Fields> aliases = List.of();
+    private final Set<RecordId> lost = new LinkedHashSet<>();
     private boolean gone;
     private boolean whole;
 
@@ -104,6 +107,11 @@ final class Case {
     /** Whether one of the observations is of another record that is the same thing. */
     boolean broughtByAlias() {
       return observations.stream().anyMatch(o -> !o.id().equals(id));
+    }
+
+    /** Aliases that are gone, the record itself apart. */
+    Set<RecordId> lost() {
+      return lost;
     }
 
     boolean gone() {

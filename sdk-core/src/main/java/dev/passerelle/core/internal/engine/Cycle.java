@@ -45,6 +45,8 @@ public final class Cycle {
   private final Outbox outbox;
   private final Settling settling;
   private final Vanishing vanishing;
+  private final Aliases aliases;
+  private final Facets facets;
   private final Bookkeeping books;
   private final DocumentDesk desk;
   private final DocumentReports reports;
@@ -68,13 +70,15 @@ public final class Cycle {
     intake = new Intake(context, absorber, report);
     parking = new Parking(context, report);
     gather = new Gather(context, absorber, parking, report);
+    facets = new Facets(context);
     coupling = new Coupling(context, absorber, parking, report);
-    planning = new Planning(context, gather, absorber, parking, context.sequence());
+    planning = new Planning(context, gather, facets, absorber, parking, context.sequence());
     outbox = new Outbox(context, troubles);
     writing = new Writing(context, absorber, outbox);
     books = new Bookkeeping(context, run);
     settling = new Settling(context, absorber, parking, books, report);
     vanishing = new Vanishing(context, gather, parking, outbox, books, report);
+    aliases = new Aliases(context, gather, parking);
     desk = new DocumentDesk(context, books, report);
     reports = new DocumentReports(context, outbox, books, report);
     fates = new Fates(context, settling, parking, books, troubles, vanishing, desk, report);
@@ -355,6 +359,7 @@ public final class Cycle {
     Side side = pairing.sideOf(feed.system(), feed.type()).orElseThrow();
     List<Case> cases = gather.begin(pairing, side, feed, batch);
     waitInFlight(cases);
+    aliases.settle(cases);
     coupling.couple(cases);
     List<Case> twins = new Twins(context).among(pairing, cases);
     if (!twins.isEmpty()) {
@@ -363,9 +368,9 @@ public final class Cycle {
     List<Case> open = cases.stream().filter(one -> !one.isClosed()).toList();
     if (pairing.host().matchKeys().stream()
         .anyMatch(key -> key.taken() == dev.passerelle.core.MatchKey.Taken.ALIAS)) {
-      gather.aliases(open);
+      aliases.read(open);
     }
-    gather.facets(
+    facets.ofCreates(
         open.stream()
             .filter(
                 one ->

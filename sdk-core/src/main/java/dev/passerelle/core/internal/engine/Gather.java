@@ -12,8 +12,6 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
-import dev.passerelle.core.model.EntityType;
-import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.util.ArrayList;
@@ -220,7 +218,7 @@ final class Gather {
         (id, answer) ->
             wanted
                 .getOrDefault(id, List.of())
-                .forEach(one -> take(pairing, side, one, feed, answer, news)));
+                .forEach(one -> take(pairing, side, one, feed, id, answer, news)));
   }
 
   /** The values that were read stay with their observation, whatever happens next. */
@@ -236,13 +234,22 @@ final class Gather {
   }
 
   private void take(
-      Pairing pairing, Side side, Case one, Feed feed, Lookup answer, Set<RecordId> news) {
+      Pairing pairing,
+      Side side,
+      Case one,
+      Feed feed,
+      RecordId id,
+      Lookup answer,
+      Set<RecordId> news) {
     boolean isHost = feed.equals(pairing.feed(side));
+    boolean isAlias = isHost && one.on(side).id().filter(id::equals).isEmpty();
     if (answer instanceof Lookup.Found found) {
       show(pairing, side, one, feed, found.snapshot());
       if (!news.contains(found.id()) && isEcho(one, side, feed)) {
         context.ledger().commitAll(tx -> parking.echo(tx, one));
       }
+    } else if (isAlias && (answer instanceof Lookup.Moved || answer instanceof Lookup.Gone)) {
+      one.on(side).lost().add(id);
     } else if (answer instanceof Lookup.Moved moved) {
       merged(one, side, feed, moved);
     } else if (answer instanceof Lookup.Gone) {
@@ -318,53 +325,6 @@ final class Gather {
     return true;
   }
 
-  /** The fields of alias records, read where the plan unites sets of references (L7). */
-  void aliases(List<Case> cases) {
-    for (Side side : Side.values()) {
-      Map<RecordId, Case> wanted = new LinkedHashMap<>();
-      Map<Feed, Set<RecordId>> reads = new LinkedHashMap<>();
-      for (Case one : cases) {
-        if (one.isClosed() || one.link().isEmpty()) {
-          continue;
-        }
-        for (RecordId alias : aliasesOf(one, side)) {
-          wanted.put(alias, one);
-          reads.computeIfAbsent(one.pairing().feed(side), f -> new LinkedHashSet<>()).add(alias);
-        }
-      }
-      reads.forEach((feed, ids) -> aliases(side, feed, ids, wanted));
-    }
-  }
-
-  private List<RecordId> aliasesOf(Case one, Side side) {
-    Optional<RecordId> other = one.on(side.other()).id();
-    if (other.isEmpty()) {
-      return List.of();
-    }
-    return context
-        .ledger()
-        .read(tx -> tx.links().all(one.pairing().key(), side.other(), other.get()))
-        .stream()
-        .filter(link -> link.state() == Link.State.ALIAS && link.origin().equals(side.name()))
-        .flatMap(link -> link.on(side).stream())
-        .toList();
-  }
-
-  private void aliases(Side side, Feed feed, Set<RecordId> ids, Map<RecordId, Case> wanted) {
-    EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
-    Map<Case, List<Fields>> found = new LinkedHashMap<>();
-    Set<RecordId> needed = new LinkedHashSet<>(ids);
-    Calls.read(adapter, needed)
-        .forEach(
-            (id, answer) -> {
-              Case one = wanted.get(id);
-              if (one != null && answer instanceof Lookup.Found value) {
-                found.computeIfAbsent(one, c -> new ArrayList<>()).add(value.snapshot().fields());
-              }
-            });
-    found.forEach((one, fields) -> one.on(side).aliases(fields));
-  }
-
   /** Reads the records of a side that a plan asked for. */
   void read(Side side, List<Case> cases) {
     Map<Feed, Map<RecordId, Case>> wanted = new LinkedHashMap<>();
@@ -402,60 +362,6 @@ final class Gather {
             one.on(side).gone(true);
           }
         });
-  }
-
-  /** Facets of records about to be created, so that they are written together with their host. */
-  void facets(List<Case> creates) {
-    for (Case one : creates) {
-      Side side = one.source();
-      for (EntityType facet : one.pairing().facets(side)) {
-        facetsOf(side, facet, creates);
-      }
-      return;
-    }
-  }
-
-  private void facetsOf(Side side, EntityType facet, List<Case> creates) {
-    Optional<EntityAdapter> adapter =
-        context.topology().system(creates.get(0).pairing().system(side)).adapter(facet);
-    if (adapter.isEmpty()) {
-      return;
-    }
-    Map<RecordId, Case> missing = new LinkedHashMap<>();
-    for (Case one : creates) {
-      boolean shown =
-          one.on(side).observations().stream().anyMatch(o -> o.feed().type().equals(facet));
-      if (!shown && one.source() == side) {
-        one.on(side).id().ifPresent(id -> missing.put(id, one));
-      }
-    }
-    Calls.read(adapter.get(), missing.keySet())
-        .forEach(
-            (id, answer) -> {
-              Case one = missing.get(id);
-              if (one != null && answer instanceof Lookup.Found value) {
-                one.on(side).show(value.snapshot(), false);
-              }
-            });
-  }
-
-  /** Reads a facet of some records, where its system shows it apart from them. */
-  void facet(Pairing pairing, Side side, EntityType facet, List<Case> cases) {
-    Optional<EntityAdapter> adapter =
-        context.topology().system(pairing.system(side)).adapter(facet);
-    if (adapter.isEmpty() || cases.isEmpty()) {
-      return;
-    }
-    Map<RecordId, Case> wanted = new LinkedHashMap<>();
-    cases.forEach(one -> one.on(side).id().ifPresent(id -> wanted.put(id, one)));
-    Calls.read(adapter.get(), wanted.keySet())
-        .forEach(
-            (id, answer) -> {
-              Case one = wanted.get(id);
-              if (one != null && answer instanceof Lookup.Found value) {
-                one.on(side).show(value.snapshot(), false);
-              }
-            });
   }
 
   /** Remembers that records are gone. */

@@ -41,13 +41,21 @@ import java.util.stream.Collectors;
 final class Planning {
   private final Context context;
   private final Gather gather;
+  private final Facets facets;
   private final Absorber absorber;
   private final Parking parking;
   private final Sequence sequence;
 
-  Planning(Context context, Gather gather, Absorber absorber, Parking parking, Sequence sequence) {
+  Planning(
+      Context context,
+      Gather gather,
+      Facets facets,
+      Absorber absorber,
+      Parking parking,
+      Sequence sequence) {
     this.context = context;
     this.gather = gather;
+    this.facets = facets;
     this.absorber = absorber;
     this.parking = parking;
     this.sequence = sequence;
@@ -124,7 +132,7 @@ final class Planning {
                 .filter(one -> one.on(side).id().isPresent() && !one.on(side).gone())
                 .filter(one -> changedBeside(one, side, facet))
                 .toList();
-        gather.facet(pairing, side, facet, changed);
+        facets.read(pairing, side, facet, changed);
       }
     }
   }

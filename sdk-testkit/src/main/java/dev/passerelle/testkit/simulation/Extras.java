@@ -1,0 +1,26 @@
+package dev.passerelle.testkit.simulation;
+
+/**
+ * What happens besides in a wide seed.
+ *
+ * @param acts acts of {@link Rarities} per hundred steps
+ * @param archives people archive customers and bring them back, in both systems
+ * @param removes a vanished customer's counterpart is archived instead of marked
+ * @param merges people merge customers, in both systems
+ * @param leaves people delete contacts of the ERP
+ */
+record Extras(int acts, boolean archives, boolean removes, boolean merges, boolean leaves) {
+  /** Nothing of the kind. */
+  static final Extras NONE = new Extras(0, false, false, false, false);
+
+  /** Dice of their own: a wide seed has the setting of the plain one. */
+  static Extras of(long seed) {
+    Dice dice = Dice.of(~seed);
+    return new Extras(
+        dice.between(40, 100),
+        dice.percent(60),
+        dice.percent(40),
+        dice.percent(40),
+        dice.percent(50));
+  }
+}
