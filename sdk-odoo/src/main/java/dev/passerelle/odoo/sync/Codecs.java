@@ -41,6 +41,26 @@ final class Codecs {
     return of(OdooRecord::text, text -> text);
   }
 
+  /** A web address: Odoo puts a scheme before one that has none. */
+  static Codec<String> address() {
+    return new Codec<>() {
+      @Override
+      public Optional<String> read(OdooRecord record, String column) {
+        return record.text(column);
+      }
+
+      @Override
+      public Object write(String value) {
+        return normalForm().apply(value);
+      }
+
+      @Override
+      public UnaryOperator<String> normalForm() {
+        return text -> text.isEmpty() || text.contains("://") ? text : "http://" + text;
+      }
+    };
+  }
+
   static Codec<BigDecimal> decimal() {
     return of(OdooRecord::number, number -> number);
   }

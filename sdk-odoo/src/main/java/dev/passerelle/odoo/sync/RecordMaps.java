@@ -115,7 +115,7 @@ final class RecordMaps {
         .add(text(Customer.SIRET, "company_registry"))
         .add(text(Customer.EMAIL, "email"))
         .add(text(Customer.PHONE, "phone"))
-        .add(text(Customer.WEBSITE, "website"))
+        .add(ColumnBinding.of(Customer.WEBSITE, "website", Codecs.address()))
         .add(new AddressBinding(Customer.BILLING_ADDRESS, instance))
         .add(link(Customer.OWNER, "user_id"))
         .add(link(Customer.PAYMENT_TERMS, "property_payment_term_id"))

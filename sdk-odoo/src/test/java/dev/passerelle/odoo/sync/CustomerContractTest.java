@@ -53,6 +53,7 @@ class CustomerContractTest extends EntityAdapterContract {
         Column.link(Customer.PAYMENT_TERMS, "property_payment_term_id"),
         Column.link(Customer.OWNER, "user_id"),
         Column.text(Customer.EMAIL, "email"),
+        Column.text(Customer.WEBSITE, "website"),
         Column.text(TIER, "x_tier")) {
       @Override
       public void leaveFilter(RecordId id) {
@@ -75,6 +76,7 @@ class CustomerContractTest extends EntityAdapterContract {
         .set(Customer.PAYMENT_TERMS, "2")
         .set(Customer.OWNER, "1")
         .set(Customer.EMAIL, "sentinel" + n + "@example.org")
+        .set(Customer.WEBSITE, "http://sentinel" + n + ".example.org")
         .build();
   }
 
@@ -87,5 +89,11 @@ class CustomerContractTest extends EntityAdapterContract {
   @Override
   protected Optional<Field<String>> customField() {
     return Optional.of(TIER);
+  }
+
+  /** Odoo puts a scheme before it. */
+  @Override
+  protected Fields rough(int n) {
+    return sample(n).with(Customer.WEBSITE, "sentinel" + n + ".example.org");
   }
 }

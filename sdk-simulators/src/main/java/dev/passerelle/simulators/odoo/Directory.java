@@ -169,8 +169,12 @@ final class Directory {
 
     @Override
     public void changed(long id, Set<String> fields) {
-      // The address of a contact is that of its company.
       Row row = orm.database().need(PARTNER, id);
+      // A web address without a scheme gets one.
+      row.text("website")
+          .filter(site -> !site.contains("://"))
+          .ifPresent(site -> row.set("website", "http://" + site));
+      // The address of a contact is that of its company.
       if (row.is("type", "contact") && row.link("parent_id").isPresent()) {
         Row parent = orm.database().need(PARTNER, row.link("parent_id").get());
         for (String part : List.of("street", "street2", "zip", "city", "country_id", "state_id")) {
