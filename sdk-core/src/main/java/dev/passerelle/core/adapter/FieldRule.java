@@ -101,4 +101,22 @@ public final class FieldRule<T> {
     }
     return Optional.empty();
   }
+
+  /**
+   * The rule in a few words, {@code text max=69 charset=windows-1252 required}: for messages, and
+   * to see that it changed (L15, L34). A normal form is code and does not show.
+   */
+  public String inWords() {
+    StringBuilder words = new StringBuilder(field.type().name());
+    if (maxLength != Integer.MAX_VALUE) {
+      words.append(" max=").append(maxLength);
+    }
+    if (charset != null) {
+      words.append(" charset=").append(charset.name());
+    }
+    return words
+        .append(required ? " required" : "")
+        .append(readOnly ? " read-only" : "")
+        .toString();
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.Alert;
 import dev.passerelle.core.SyncReport;
+import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
@@ -352,6 +353,29 @@ class RecordSyncTest {
     assertThat(world.crm.journal()).noneMatch(w -> w.origin() == AppliedWrite.Origin.ADAPTER);
     world.engine.approve("customers", "first-sync", "a.person");
     assertThat(world.run().flow("customers").created()).isEqualTo(50);
+  }
+
+  @Test
+  void aFieldThatASystemChangesIsToldOnceAndMeetsAnew() {
+    RecordId id = erpCustomer("BATI", "Bati");
+    world.run();
+    world.crm.putField(Customer.TYPE, FieldRule.of(Customer.NAME).maxLength(200));
+    world.restart();
+    SyncReport report = world.run();
+    assertThat(report.errors())
+        .singleElement()
+        .satisfies(
+            error -> {
+              assertThat(error.code()).isEqualTo(ErrorCode.DRIFT_DETECTED);
+              assertThat(error.system()).isEqualTo("crm");
+              assertThat(error.entity()).isEqualTo("customer");
+              assertThat(error.figures()).containsEntry("change", "name: text -> text max=200");
+            });
+    assertThat(report.totalWrites()).isZero();
+    assertThat(world.run().errors()).isEmpty();
+    world.inErp(Customer.TYPE).edit(id, Fields.of(Customer.NAME, "Bati 2"));
+    world.run();
+    assertThat(only(id).get(Customer.NAME)).contains("Bati 2");
   }
 
   @Test

@@ -190,7 +190,7 @@ public final class Cycle {
     }
     if (checked.add(pairing.key())) {
       EngineSystem left = topology.system(pairing.system(Side.LEFT));
-      if (!troubles.attempt(left, () -> new Fingerprints(context).check(pairing))) {
+      if (!troubles.attempt(left, () -> new Fingerprints(context, report).check(pairing))) {
         return false;
       }
       states = states(feeds(pairing));

@@ -3,6 +3,9 @@ package dev.passerelle.core.internal.engine;
 import static dev.passerelle.core.internal.ledger.Tables.FINGERPRINTS;
 
 import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.adapter.FieldRule;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.ledger.Bases.Base;
 import dev.passerelle.core.internal.ledger.FeedState;
 import dev.passerelle.core.internal.ledger.FeedState.Phase;
@@ -11,6 +14,7 @@ import dev.passerelle.core.internal.ledger.Payload;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.mapping.Binding;
+import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
@@ -24,15 +28,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Notices a changed mapping: the fields concerned are put to a first meeting, as work from a list,
- * so that preview and guard see it (L15).
+ * Notices a changed mapping, and a system whose rule for a mapped field changed: the fields
+ * concerned are put to a first meeting, as work from a list, so that preview and guard see it (L15,
+ * L34).
  */
 final class Fingerprints {
   private static final int PAGE = 200;
   private final Context context;
+  private final Report report;
 
-  Fingerprints(Context context) {
+  Fingerprints(Context context, Report report) {
     this.context = context;
+    this.report = report;
   }
 
   /** Compares every flow of a pairing with what was in force at the last run. */
@@ -58,13 +65,13 @@ final class Fingerprints {
   private Set<String> changed(Tx tx, RecordSync flow) {
     Map<String, String> stored = new HashMap<>();
     Query query =
-        Query.of(FINGERPRINTS).where("tenant", tx.tenant()).where("flow", flow.name()).limit(1000);
+        Query.of(FINGERPRINTS).where("tenant", tx.tenant()).where("flow", flow.name()).limit(2000);
     tx.state().select(query).forEach(row -> stored.put(row.text("field"), row.text("print")));
+    Set<String> changed = new LinkedHashSet<>();
     if (stored.isEmpty()) {
       store(tx, flow);
-      return Set.of();
+      return changed;
     }
-    Set<String> changed = new LinkedHashSet<>();
     flow.mapping()
         .fingerprints()
         .forEach(
@@ -73,24 +80,86 @@ final class Fingerprints {
                 changed.add(binding);
               }
             });
+    changed.addAll(reshaped(tx, flow, stored));
     return changed;
   }
 
-  private static void store(Tx tx, RecordSync flow) {
+  /** Bindings of which a system's rule for their field is another one than at the last run. */
+  private Set<String> reshaped(Tx tx, RecordSync flow, Map<String, String> stored) {
+    Set<String> changed = new LinkedHashSet<>();
+    boolean unknown = false;
+    for (Shape shape : shapes(flow)) {
+      String known = stored.get(shape.key());
+      unknown |= known == null;
+      if (known != null && !known.equals(shape.print())) {
+        report.error(shape.drift(known));
+        changed.add(shape.binding());
+      }
+    }
+    if (unknown) {
+      store(tx, flow);
+    }
+    return changed;
+  }
+
+  private List<Shape> shapes(RecordSync flow) {
+    List<Shape> shapes = new ArrayList<>();
+    for (Binding<?, ?> binding : flow.mapping().bindings()) {
+      shapes.add(shape(binding, flow.left(), flow.leftType(), binding.left()));
+      shapes.add(shape(binding, flow.right(), flow.rightType(), binding.right()));
+    }
+    return shapes;
+  }
+
+  private Shape shape(Binding<?, ?> binding, String system, EntityType type, Field<?> field) {
+    EngineSystem owner = context.topology().system(system);
+    Optional<FieldRule<?>> rule =
+        owner
+            .adapter(type)
+            .or(() -> owner.adapter(type.recordType()))
+            .flatMap(adapter -> adapter.describe().rule(field));
+    String words = rule.map(FieldRule::inWords).orElse("not offered");
+    return new Shape(binding.name(), system, type, field, words);
+  }
+
+  /** What a system says of one field. */
+  private record Shape(
+      String binding, String system, EntityType type, Field<?> field, String words) {
+    String key() {
+      return Fingerprints.key(binding + "@" + system);
+    }
+
+    String print() {
+      return Fingerprints.key(words);
+    }
+
+    ErrorDetail drift(String known) {
+      return ErrorDetail.of(ErrorCode.DRIFT_DETECTED)
+          .system(system)
+          .entity(type.name())
+          .field(field.name())
+          .figure("change", field.name() + ": " + known + " -> " + print())
+          .build();
+    }
+  }
+
+  private void store(Tx tx, RecordSync flow) {
     List<Row> rows = new ArrayList<>();
     flow.mapping()
         .fingerprints()
-        .forEach(
-            (binding, print) ->
-                rows.add(
-                    FINGERPRINTS
-                        .row()
-                        .set("tenant", tx.tenant())
-                        .set("flow", flow.name())
-                        .set("field", key(binding))
-                        .set("print", Payload.digest(print))
-                        .build()));
+        .forEach((binding, print) -> rows.add(row(tx, flow, key(binding), Payload.digest(print))));
+    shapes(flow).forEach(shape -> rows.add(row(tx, flow, shape.key(), shape.print())));
     tx.state().upsert(FINGERPRINTS, rows);
+  }
+
+  private static Row row(Tx tx, RecordSync flow, String field, String print) {
+    return FINGERPRINTS
+        .row()
+        .set("tenant", tx.tenant())
+        .set("flow", flow.name())
+        .set("field", field)
+        .set("print", print)
+        .build();
   }
 
   private static String key(String binding) {
