@@ -31,6 +31,10 @@ record LinkRow(String pairing, String state, String erp, String crm) {
     return state.equals("ACTIVE");
   }
 
+  boolean gone() {
+    return state.equals("GONE");
+  }
+
   boolean alias() {
     return state.equals("ALIAS");
   }

@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** No write refers to a customer that has no link (invariant 6, always). */
+/**
+ * No write refers to a customer that has no link (invariant 6, always). A link may come to be and
+ * end in one run.
+ */
 final class LinkedReferences implements Oracle {
   private final Set<String> linked = new HashSet<>();
 
   @Override
   public void judge(World world, List<Effect> fresh, Consumer<String> breach) {
     for (LinkRow link : world.links()) {
-      if (link.is(Customer.TYPE) && link.active()) {
+      if (link.is(Customer.TYPE) && (link.active() || link.gone())) {
         linked.add("erp " + link.erp());
         linked.add("crm " + link.crm());
       }

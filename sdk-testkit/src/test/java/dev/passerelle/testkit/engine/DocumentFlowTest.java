@@ -17,6 +17,7 @@ import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.SystemCall;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DocumentFlowTest {
@@ -75,6 +76,22 @@ class DocumentFlowTest {
         .contains("CREDIT_LIMIT_EXCEEDED: 1329.00 > 1000.00");
     assertThat(world.run().totalWrites()).isZero();
     trade.balance(customer, "100", "1000", "watch");
+    world.run();
+    assertThat(report(quote).get(DocumentReport.STATUS)).contains("synced");
+    assertThat(world.inErp(SalesOrder.TYPE).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aHalfMadeOrderIsCompletedAlthoughItsGatesWouldHoldItNow() {
+    RecordId customer = trade.customer("HOTEL", "Hôtel");
+    trade.product("CLI", "429");
+    world.run();
+    RecordId quote = trade.quote("Q-6", trade.crmCustomer(customer), "CLI", "1", "429");
+    world.erp.faults().next(SystemCall.WRITE, Fault.halfWrite(0));
+    world.run();
+    assertThat(report(quote).get(DocumentReport.STATUS)).isNotEqualTo(Optional.of("synced"));
+    trade.balance(customer, "900", "1000", "watch");
+    world.clock.advance(Duration.ofMinutes(20));
     world.run();
     assertThat(report(quote).get(DocumentReport.STATUS)).contains("synced");
     assertThat(world.inErp(SalesOrder.TYPE).count()).isEqualTo(1);

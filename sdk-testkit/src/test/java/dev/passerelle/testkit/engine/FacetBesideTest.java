@@ -3,11 +3,13 @@ package dev.passerelle.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.SystemCall;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +108,47 @@ class FacetBesideTest {
                 assertThat(create.after().get(Customer.NAME))
                     .as("name of the new company")
                     .contains("Bâti"));
+  }
+
+  @Test
+  void aForeignChangeOfABalanceIsTakenBackAlsoWhenOnlyTheCustomerWasObserved() {
+    RecordId erp = settledCustomer();
+    world.crm.feedDelay(Customer.TYPE, Duration.ofSeconds(90));
+    world.inErp(Customer.TYPE).edit(erp, Fields.of(Customer.PHONE, "05 36 49 00 00"));
+    world
+        .inCrm(Customer.TYPE)
+        .edit(
+            trade.crmCustomer(erp), Fields.of(CustomerBalance.CREDIT_LIMIT, new BigDecimal("25")));
+    world.run();
+    world.clock.advance(Duration.ofMinutes(5));
+    world.run();
+    assertThat(
+            world
+                .inCrm(Customer.TYPE)
+                .fields(trade.crmCustomer(erp))
+                .orElseThrow()
+                .get(CustomerBalance.CREDIT_LIMIT))
+        .hasValueSatisfying(limit -> assertThat(limit).isEqualByComparingTo("1000"));
+  }
+
+  @Test
+  void aChangeThatWasReadInPassingIsNotForgottenWhenItsWriteFails() {
+    RecordId erp = settledCustomer();
+    world.erp.feedDelay(Customer.TYPE, Duration.ofSeconds(90));
+    world.inErp(Customer.TYPE).edit(erp, Fields.of(Customer.NAME, "Bâti Gwada"));
+    editInCrm(erp, Customer.PHONE, "+33536490000");
+    world.crm.faults().next(SystemCall.WRITE, Fault.inUse(0));
+    world.run();
+    assertInErp(erp, Customer.PHONE, "05 36 49 00 00");
+    world.clock.advance(Duration.ofMinutes(20));
+    world.run();
+    world.run();
+    assertThat(
+            world
+                .inCrm(Customer.TYPE)
+                .fields(trade.crmCustomer(erp))
+                .orElseThrow()
+                .get(Customer.NAME))
+        .contains("Bâti Gwada");
   }
 }

@@ -60,7 +60,10 @@ class SimulationTest {
 
   /** Seeds that once found something in the engine. */
   @ParameterizedTest
-  @ValueSource(longs = {118, 136, 146, 340, 402, 636, 1254, 1978, 2213, 2624, 1722, 1108})
+  @ValueSource(
+      longs = {
+        118, 136, 146, 340, 402, 636, 1254, 1978, 2213, 2624, 1722, 1108, 4872, 7586, 11926, 11947
+      })
   void aSeedThatFailedOnceKeepsThePromises(long seed) {
     SimulationResult result = Simulation.run(seed);
     assertThat(result.breaches()).as(result.toString()).isEmpty();

@@ -35,6 +35,7 @@ final class DocumentDesk {
   static final String DIGEST = "digest";
   static final String REQUESTED = "requested";
   static final String JUDGED = "judged";
+  private static final String HALF = "half";
   private final Context context;
   private final Bookkeeping books;
   private final Report report;
@@ -204,6 +205,16 @@ final class DocumentDesk {
     return done;
   }
 
+  /** Whether a part of the document is in the target already. */
+  static boolean isHalf(Draft draft) {
+    return draft.document().filter(d -> half(d).isPresent()).isPresent();
+  }
+
+  /** What was made of a document that is half made. */
+  static Optional<RecordId> half(Document document) {
+    return Optional.ofNullable(Payload.text(document.payload(), HALF)).map(RecordId::of);
+  }
+
   static int attempts(Document document) {
     String text = Payload.text(document.payload(), "attempts");
     return text == null ? 0 : Integer.parseInt(text);
@@ -251,7 +262,7 @@ final class DocumentDesk {
   /** Remembers what was made of a document, so that it is completed and not made again (L22). */
   Document half(Tx tx, Document document, RecordId id) {
     Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
-    payload.put("half", id.value());
+    payload.put(HALF, id.value());
     Document half = with(document, payload);
     tx.documents().put(List.of(half));
     return half;

@@ -37,9 +37,13 @@ final class DocumentJudge {
     target = context.topology().system(flow.target());
   }
 
-  /** Reads what gates need and judges; the strictest verdict wins (L18). */
+  /**
+   * Reads what gates need and judges; the strictest verdict wins (L18). A document that is half
+   * made has passed: it is completed, since half of it must not stay (L19, L22).
+   */
   void judge(List<Draft> drafts) {
-    List<Draft> open = Draft.open(drafts);
+    List<Draft> open =
+        Draft.open(drafts).stream().filter(draft -> !DocumentDesk.isHalf(draft)).toList();
     if (open.isEmpty()) {
       return;
     }

@@ -12,7 +12,6 @@ import dev.passerelle.core.internal.ledger.Document;
 import dev.passerelle.core.internal.ledger.Document.State;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Intent;
-import dev.passerelle.core.internal.ledger.Payload;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.model.RecordId;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -119,21 +119,21 @@ final class DocumentSender {
             target.shape(flow.targetType()).referenceLength());
     Map<String, @Nullable Object> note = new LinkedHashMap<>();
     DocumentDesk.net(draft).ifPresent(net -> note.put("net", net.toPlainString()));
-    String half = Payload.text(document.payload(), "half");
+    Optional<RecordId> half = DocumentDesk.half(document);
     Feed feed = context.topology().feed(flow.target(), flow.targetType());
     Intent intent =
         outbox.intent(
             feed,
             Outbox.owner(document),
-            half == null ? Operation.CREATE : Operation.COMPLETE,
+            half.isEmpty() ? Operation.CREATE : Operation.COMPLETE,
             reference,
-            half == null ? null : RecordId.of(half),
+            half.orElse(null),
             draft.target(),
             note);
     Write write =
-        half == null
+        half.isEmpty()
             ? new Write.Create(intent.id(), reference, draft.target())
-            : new Write.Complete(intent.id(), reference, RecordId.of(half), draft.target());
+            : new Write.Complete(intent.id(), reference, half.get(), draft.target());
     return new Parcel(target, flow.targetType(), write, intent);
   }
 

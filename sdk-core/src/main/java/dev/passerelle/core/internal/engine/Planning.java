@@ -86,6 +86,8 @@ final class Planning {
               .toList();
       if (!unread.isEmpty()) {
         gather.read(side, unread);
+        // What was read now may show a foreign change of a facet that nobody observed yet.
+        readFacets(pairing, open(unread));
         plan(planner, open(unread), counting);
         any = true;
       }

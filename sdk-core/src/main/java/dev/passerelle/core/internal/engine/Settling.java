@@ -71,13 +71,14 @@ final class Settling {
         new LinkedHashMap<>(books.moved(one.bases(), plan.moves(), List.of()));
     boolean settled = true;
     Set<String> done = new LinkedHashSet<>();
+    boolean all = answers.stream().allMatch(a -> a.result() instanceof WriteResult.Written);
     for (Answer answer : answers) {
       if (answer.result() instanceof WriteResult.Written written) {
         Settled outcome = settlement.apply(plan, one.pairing().system(answer.side()), written);
         bases = books.moved(bases, outcome.moves(), changes(plan, one, answer.side()));
         reviews.addAll(outcome.reviews());
         done.add(one.pairing().system(answer.side()));
-        written(tx, one, answer, written, outcome);
+        written(tx, one, answer, written, outcome, all);
       } else {
         settled &= failed(tx, one, answer);
       }
@@ -118,8 +119,14 @@ final class Settling {
     }
   }
 
+  /**
+   * Settles a write that was done.
+   *
+   * @param all whether the other side's write of the same plan was done too: what this side showed
+   *     beside is decided only then
+   */
   private void written(
-      Tx tx, Case one, Answer answer, WriteResult.Written written, Settled outcome) {
+      Tx tx, Case one, Answer answer, WriteResult.Written written, Settled outcome, boolean all) {
     Feed feed = one.pairing().feed(answer.side());
     boolean bound = bind(tx, one, answer.side(), written.snapshot());
     String operation = bound ? "create" : "update";
@@ -127,7 +134,9 @@ final class Settling {
     // What the answer did not show is still to be seen, even at the revision that it returned.
     boolean alone =
         outcome.open().isEmpty()
-            && (bound || conditional(one, answer) || asKnown(one, answer, written.snapshot()));
+            && (bound
+                || (all && conditional(one, answer))
+                || asKnown(one, answer, written.snapshot()));
     books.wrote(tx, feed, written.snapshot(), Records.State.LIVE, alone);
     count(one, answer, bound, written);
     if (outcome.open().isEmpty()) {
