@@ -9,4 +9,5 @@ module dev.passerelle.sap {
   exports dev.passerelle.sap.businessone.sync;
   exports dev.passerelle.sap.s4hana;
   exports dev.passerelle.sap.s4hana.model;
+  exports dev.passerelle.sap.s4hana.sync;
 }

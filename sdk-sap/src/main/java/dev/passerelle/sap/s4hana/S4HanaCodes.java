@@ -43,6 +43,11 @@ public final class S4HanaCodes {
     return from.division;
   }
 
+  /** The currency of new customers' sales area. */
+  public String currency() {
+    return from.currency;
+  }
+
   /** Company codes with the reconciliation account of new customers; empty where none is given. */
   public Map<String, String> companies() {
     return Collections.unmodifiableMap(from.companies);
@@ -162,6 +167,7 @@ public final class S4HanaCodes {
     private final Map<Field<String>, String> taxNumbers = new LinkedHashMap<>();
     private final Map<EntityType, String> references = new LinkedHashMap<>();
     private final Map<EntityType, Map<Field<?>, String>> properties = new LinkedHashMap<>();
+    private String currency = "EUR";
     private boolean ordersOverV4;
     private String orderType = "OR";
     private String quotationType = "QT";
@@ -198,6 +204,12 @@ public final class S4HanaCodes {
      */
     public Builder company(String code, String reconciliationAccount) {
       companies.put(code, reconciliationAccount);
+      return this;
+    }
+
+    /** The currency of new customers' sales area; default {@code EUR}. */
+    public Builder currency(String code) {
+      currency = code;
       return this;
     }
 

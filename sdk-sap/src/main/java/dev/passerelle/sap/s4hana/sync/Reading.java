@@ -1,0 +1,180 @@
+package dev.passerelle.sap.s4hana.sync;
+
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.error.AccessDenied;
+import dev.passerelle.core.error.DriftDetected;
+import dev.passerelle.core.error.UnsupportedOperation;
+import dev.passerelle.core.http.Lane;
+import dev.passerelle.core.http.odata.ODataFilter;
+import dev.passerelle.core.http.odata.ODataKey;
+import dev.passerelle.core.http.odata.ODataQuery;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sap.common.Fates;
+import dev.passerelle.sap.s4hana.S4HanaApi;
+import dev.passerelle.sap.s4hana.S4Service;
+import dev.passerelle.sap.s4hana.model.S4Record;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads records by id, by natural key, and by condition. All of it is the database itself. */
+final class Reading implements Fates.Source {
+  /** Values in one condition: an address has room for some eight thousand characters. */
+  static final int VALUES = 20;
+
+  private static final int FOUND_AT_MOST = 200;
+
+  private final Site site;
+  private final EntityMap map;
+
+  Reading(Site site, EntityMap map) {
+    this.site = site;
+    this.map = map;
+  }
+
+  /**
+   * Rows of a page.
+   *
+   * @param more whether there may be others behind them
+   */
+  record Rows(List<S4Record> rows, boolean more) {}
+
+  /** Rows of any set; a server may give fewer than were asked for and go on by a link. */
+  Rows page(S4HanaApi api, String set, ODataQuery query, int most, Lane lane) {
+    return selecting(
+        () -> {
+          S4Service.Page page = site.service(api).in(lane).page(set, query.top(most));
+          boolean more = page.records().size() >= most || page.next().isPresent();
+          return new Rows(page.records(), more && !page.records().isEmpty());
+        });
+  }
+
+  /** What of rows of the own set are records of this type, with what belongs to them. */
+  List<S4Record> records(List<S4Record> rows) {
+    List<S4Record> members = rows.stream().filter(map.layout().member()).toList();
+    return selecting(() -> map.layout().extras().onto(map, members));
+  }
+
+  /** Those of them that a list shows. */
+  List<S4Record> listed(List<S4Record> rows) {
+    return records(rows).stream().filter(map.layout().listed()).toList();
+  }
+
+  private <T> T selecting(Supplier<T> read) {
+    map.requireComplete();
+    try {
+      return read.get();
+    } catch (DriftDetected e) {
+      throw map.named(e);
+    }
+  }
+
+  /** One answer per id. */
+  List<Lookup> read(Collection<RecordId> ids) {
+    List<Lookup> answers = new ArrayList<>();
+    locate(ids)
+        .forEach(
+            (id, row) ->
+                answers.add(
+                    row.isPresent() ? new Lookup.Found(map.snapshot(row.get())) : absent(id)));
+    return answers;
+  }
+
+  /** A condition leaves out what the user may not see: only the record's own address proves it. */
+  private Lookup absent(RecordId id) {
+    String proof = map.source().proof();
+    if (proof.isEmpty()) {
+      return new Lookup.Gone(id);
+    }
+    try {
+      boolean there =
+          site.service(map.source().api())
+              .find(proof, ODataKey.of(id.value()), ODataQuery.all())
+              .isPresent();
+      return there ? new Lookup.Hidden(id) : new Lookup.Gone(id);
+    } catch (AccessDenied e) {
+      return new Lookup.Hidden(id);
+    }
+  }
+
+  /** The records of these ids; empty for one that a condition does not find. */
+  Map<RecordId, Optional<S4Record>> locate(Collection<RecordId> ids) {
+    Map<RecordId, Optional<S4Record>> found = new LinkedHashMap<>();
+    ids.forEach(id -> found.put(id, Optional.empty()));
+    List<String> values = new ArrayList<>();
+    new LinkedHashSet<>(ids).forEach(id -> values.add(id.value()));
+    for (S4Record row : by(map.source().id(), values)) {
+      map.id(row).filter(found::containsKey).ifPresent(id -> found.put(id, Optional.of(row)));
+    }
+    return found;
+  }
+
+  @Override
+  public Map<RecordId, Snapshot> byId(Collection<RecordId> ids) {
+    Map<RecordId, Snapshot> found = new LinkedHashMap<>();
+    locate(ids).forEach((id, row) -> row.ifPresent(it -> found.put(id, map.snapshot(it))));
+    return found;
+  }
+
+  @Override
+  public Map<String, Snapshot> byReference(Collection<String> references) {
+    Map<String, Snapshot> found = new LinkedHashMap<>();
+    rowsByReference(references).forEach((reference, row) -> found.put(reference, map.snapshot(row)));
+    return found;
+  }
+
+  /** The first record of each reference, by number: a copy of a document carries it too. */
+  Map<String, S4Record> rowsByReference(Collection<String> references) {
+    Map<String, S4Record> found = new LinkedHashMap<>();
+    for (S4Record row : by(map.layout().reference(), List.copyOf(references))) {
+      map.reference(row).ifPresent(reference -> found.putIfAbsent(reference, row));
+    }
+    return found;
+  }
+
+  /** The records with one of these values in a property. */
+  List<S4Record> by(String property, List<String> values) {
+    return found(Finder.by(property), values);
+  }
+
+  private List<S4Record> found(Finder finder, List<String> values) {
+    List<String> wanted =
+        values.stream().filter(value -> !value.isEmpty()).distinct().toList();
+    List<S4Record> found = new ArrayList<>();
+    for (int from = 0; from < wanted.size(); from += VALUES) {
+      List<String> chunk = wanted.subList(from, Math.min(wanted.size(), from + VALUES));
+      Optional<ODataFilter> condition = finder.condition(chunk);
+      if (condition.isPresent()) {
+        ODataQuery query =
+            map.query()
+                .filter(map.source().with(condition.get()))
+                .orderBy(map.source().key());
+        Rows page =
+            page(map.source().api(), map.source().set(), query, FOUND_AT_MOST, Lane.CHANGES);
+        found.addAll(records(page.rows()));
+      }
+    }
+    return found;
+  }
+
+  /** Records by natural key. */
+  List<Snapshot> find(Field<?> key, Collection<?> values) {
+    Finder finder =
+        Optional.of(key)
+            .filter(map.findKeys()::contains)
+            .map(map.layout().findBy()::get)
+            .orElseThrow(
+                () ->
+                    new UnsupportedOperation(
+                        site.settings().system(), "find " + map.type() + " by " + key));
+    List<String> texts = values.stream().map(String::valueOf).toList();
+    return found(finder, texts).stream().map(map::snapshot).toList();
+  }
+}

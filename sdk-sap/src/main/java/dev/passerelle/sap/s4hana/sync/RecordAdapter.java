@@ -1,0 +1,144 @@
+package dev.passerelle.sap.s4hana.sync;
+
+import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Capability;
+import dev.passerelle.core.adapter.ChangePage;
+import dev.passerelle.core.adapter.CreateSafety;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Position;
+import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.UnsupportedOperation;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.sap.common.Fates;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One entity type. Thread-safe; makes its tools at the first use. */
+final class RecordAdapter implements EntityAdapter {
+  private static final int READS = 100;
+  private static final int WRITES = 10;
+
+  private final Site site;
+  private final Supplier<EntityMap> mapping;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Tools tools;
+
+  RecordAdapter(Site site, Supplier<EntityMap> mapping) {
+    this.site = site;
+    this.mapping = mapping;
+  }
+
+  private record Tools(
+      EntityMap map,
+      AdapterDescriptor descriptor,
+      Reading reading,
+      Feed feed,
+      Listing listing,
+      RecordWriter writer,
+      Fates fates) {}
+
+  private Tools tools() {
+    Tools known = tools;
+    if (known != null) {
+      return known;
+    }
+    lock.lock();
+    try {
+      Tools again = tools;
+      Tools made = again == null ? made(mapping.get()) : again;
+      tools = made;
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Tools made(EntityMap map) {
+    Reading reading = new Reading(site, map);
+    Feed feed = new Feed(site, map, reading);
+    return new Tools(
+        map,
+        descriptor(map),
+        reading,
+        feed,
+        new Listing(site, map, reading, feed),
+        new RecordWriter(site, map, reading),
+        new Fates(map.type(), reading));
+  }
+
+  private AdapterDescriptor descriptor(EntityMap map) {
+    boolean stamped = map.layout().can().contains(Capability.CHANGES);
+    AdapterDescriptor.Builder builder =
+        AdapterDescriptor.of(map.type())
+            .fields(map.rules())
+            .can(Stream.of(Capability.values()).filter(map::can).toArray(Capability[]::new))
+            .pageSize(map.layout().page())
+            .readBatch(READS)
+            .writeBatch(WRITES)
+            .callTimeout(site.settings().callTimeout())
+            .overlap(site.settings().overlap())
+            .rescan(stamped ? site.settings().rescan() : site.settings().figures())
+            .referenceLength(map.layout().referenceLength())
+            .shape(map.shape());
+    if (!map.findKeys().isEmpty()) {
+      builder.findBy(map.findKeys().toArray(Field<?>[]::new));
+    }
+    if (map.can(Capability.CREATE)) {
+      builder.createSafety(CreateSafety.lookup(site.settings().maxLag()));
+    }
+    return builder.build();
+  }
+
+  /** What is read and written, for {@code check()}. */
+  EntityMap map() {
+    return tools().map();
+  }
+
+  @Override
+  public AdapterDescriptor describe() {
+    return tools().descriptor();
+  }
+
+  @Override
+  public ChangePage changesSince(Position position, int limit) {
+    if (!tools().map().can(Capability.CHANGES)) {
+      throw new UnsupportedOperation(
+          site.settings().system(), "changes of " + tools().map().type());
+    }
+    return tools().feed().next(position, limit);
+  }
+
+  @Override
+  public ChangePage list(Position cursor, int limit, Depth depth) {
+    return tools().listing().next(cursor, limit, depth);
+  }
+
+  @Override
+  public List<Lookup> read(Collection<RecordId> ids) {
+    return tools().reading().read(ids);
+  }
+
+  @Override
+  public List<Snapshot> find(Field<?> key, Collection<?> values) {
+    return tools().reading().find(key, values);
+  }
+
+  @Override
+  public List<WriteResult> write(List<Write> writes) {
+    return tools().writer().write(writes);
+  }
+
+  @Override
+  public List<WriteResult> fate(List<Ticket> sent) {
+    return tools().fates().of(sent);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.passerelle.sap.s4hana.sync;
+
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.http.odata.ODataMetadata;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.sap.s4hana.S4HanaApi;
+import dev.passerelle.sap.s4hana.S4HanaClient;
+import dev.passerelle.sap.s4hana.S4HanaCodes;
+import dev.passerelle.sap.s4hana.S4HanaSettings;
+import dev.passerelle.sap.s4hana.S4Service;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One system: its client, its settings, and what its services look like. Thread-safe. */
+final class Site {
+  private final S4HanaClient client;
+  private final S4HanaSettings settings;
+  private final Map<S4HanaApi, ODataMetadata> metadata = new ConcurrentHashMap<>();
+  private final Partners partners;
+
+  Site(S4HanaClient client, S4HanaSettings settings) {
+    this.client = client;
+    this.settings = settings;
+    this.partners = new Partners(this);
+  }
+
+  S4HanaClient client() {
+    return client;
+  }
+
+  S4HanaSettings settings() {
+    return settings;
+  }
+
+  S4HanaCodes codes() {
+    return settings.codes();
+  }
+
+  Partners partners() {
+    return partners;
+  }
+
+  S4Service service(S4HanaApi api) {
+    return client.service(api);
+  }
+
+  /** The server's time; this side's before the first answer. */
+  Instant now() {
+    return client.serverTime().orElseGet(settings.clock()::instant);
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(now(), settings.zone());
+  }
+
+  /** What a service publishes of itself; read once, since it is large. */
+  ODataMetadata metadata(S4HanaApi api) {
+    ODataMetadata known = metadata.get(api);
+    if (known == null) {
+      known = client.service(api).metadata();
+      metadata.put(api, known);
+    }
+    return known;
+  }
+
+  ErrorDetail.Builder detail(ErrorCode code, EntityType type) {
+    return ErrorDetail.of(code).system(settings.system()).entity(type.name());
+  }
+}
