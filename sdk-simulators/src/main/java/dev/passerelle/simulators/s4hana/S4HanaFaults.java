@@ -31,6 +31,11 @@ public final class S4HanaFaults {
         .withHeader("Content-Type", "text/plain;charset=utf-8");
   }
 
+  /** A page without rows, as a user sees it who may see none of them. */
+  public static Fault noRows() {
+    return Fault.answer(200, "{\"d\":{\"results\":[]}}");
+  }
+
   /** The page that a dispatcher shows when all work processes are busy. */
   public static Fault dispatcher() {
     return Fault.html(503);
