@@ -2,6 +2,8 @@ package dev.passerelle.sap.common;
 
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * What became of writes whose answer was lost: asked of the database itself, by our reference or by
@@ -22,6 +25,7 @@ import java.util.Set;
 public final class Fates {
   private final EntityType type;
   private final Source source;
+  private final BiPredicate<Fields, Fields> half;
 
   /** Strongly consistent reads. */
   public interface Source {
@@ -32,10 +36,21 @@ public final class Fates {
     Map<String, Snapshot> byReference(Collection<String> references);
   }
 
-  /** Of one type. */
+  /** Of one type whose records are made by one request. */
   public Fates(EntityType type, Source source) {
+    this(type, source, (sent, kept) -> false);
+  }
+
+  /**
+   * Of one type.
+   *
+   * @param half whether a record that shows the second fields was made of the first, and not all of
+   *     it (L22)
+   */
+  public Fates(EntityType type, Source source, BiPredicate<Fields, Fields> half) {
     this.type = type;
     this.source = source;
+    this.half = half;
   }
 
   /** One outcome per ticket. */
@@ -58,9 +73,23 @@ public final class Fates {
           ticket.record().isPresent()
               ? ticket.record().map(byId::get)
               : ticket.ourReference().map(byReference::get);
-      results.add(judge(type, ticket, found));
+      results.add(isHalf(ticket, found) ? half(ticket, found.get()) : judge(type, ticket, found));
     }
     return results;
+  }
+
+  private boolean isHalf(Ticket ticket, Optional<Snapshot> found) {
+    return ticket.operation() == Ticket.Operation.CREATE
+        && found.isPresent()
+        && half.test(ticket.sent(), found.get().fields());
+  }
+
+  private static WriteResult half(Ticket ticket, Snapshot found) {
+    return new WriteResult.Incomplete(
+        ticket.key(),
+        found.id(),
+        found,
+        ErrorDetail.of(ErrorCode.INCOMPLETE_WRITE).entity(found.type().name()).build());
   }
 
   /** What a ticket became, from the record as it is now. */

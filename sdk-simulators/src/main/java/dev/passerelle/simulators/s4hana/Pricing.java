@@ -55,7 +55,7 @@ final class Pricing {
     for (Row each : elements(kind, number, position)) {
       if (!isPrice(each)) {
         BigDecimal part =
-            base.multiply(each.number("ConditionRateValue"))
+            base.multiply(percent(each))
                 .divide(BigDecimal.valueOf(100), 2, RoundingMode.HALF_UP);
         each.set("ConditionAmount", part);
         net = net.add(part);
@@ -64,6 +64,16 @@ final class Pricing {
     BigDecimal counted = item.isBlank("SalesDocumentRjcnReason") ? net : BigDecimal.ZERO;
     item.set("NetAmount", counted);
     item.set("TaxAmount", counted.multiply(TAX).setScale(2, RoundingMode.HALF_UP));
+  }
+
+  /** The two versions have properties of their own for it: whichever was sent counts. */
+  private static BigDecimal percent(Row element) {
+    BigDecimal percent =
+        element.get("ConditionRateValue") == null
+            ? element.number("ConditionRateRatio")
+            : element.number("ConditionRateValue");
+    element.set("ConditionRateValue", percent).set("ConditionRateRatio", percent);
+    return percent;
   }
 
   static boolean isPrice(Row element) {

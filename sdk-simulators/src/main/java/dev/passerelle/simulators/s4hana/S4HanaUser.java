@@ -134,6 +134,16 @@ public final class S4HanaUser {
     return guarded(() -> trade.deliver(order, item, quantity));
   }
 
+  /** Somebody changed something of a delivery: only the day of it is kept. */
+  public void deliveryChanged(String delivery) {
+    guarded(() -> trade.deliveryChanged(delivery));
+  }
+
+  /** Accounting changed the clearing status of a billing document. */
+  public void billingStatus(String billing, String status) {
+    guarded(() -> trade.billingStatus(billing, status));
+  }
+
   /**
    * Bills all items of an order; the receivable is open from now on.
    *

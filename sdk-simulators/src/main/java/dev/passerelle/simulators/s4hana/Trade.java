@@ -86,6 +86,19 @@ final class Trade {
     document.set("LastChangeDateTime", store.now()).touch();
   }
 
+  Row deliveryChanged(String delivery) {
+    Row row = need("A_OutbDeliveryHeader", "DeliveryDocument", delivery);
+    row.set("LastChangeDate", store.today()).touch();
+    return row;
+  }
+
+  Row billingStatus(String billing, String status) {
+    Row row = need("A_BillingDocument", "BillingDocument", billing);
+    row.set("InvoiceClearingStatus", status).set("LastChangeDate", store.today());
+    row.set("LastChangeDateTime", store.now()).touch();
+    return row;
+  }
+
   String bill(String order, String type, String category) {
     Row document = need("A_SalesOrder", "SalesOrder", order);
     String number = store.next("billing", 90_000_001);

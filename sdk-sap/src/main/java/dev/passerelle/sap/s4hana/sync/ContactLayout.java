@@ -60,7 +60,7 @@ final class ContactLayout {
             .extras(relations)
             .listed(row -> !row.rows(Relations.ROWS).isEmpty())
             .completion((create, body, outcomes) -> complete(site, create, body, outcomes))
-            .after(relations::ensure)
+            .after(relations)
             .build();
     Map<Field<?>, Binding<?>> all = new LinkedHashMap<>();
     Layouts.put(all, Plain.text(Contact.FIRST_NAME, "FirstName", 40).header());
@@ -86,7 +86,7 @@ final class ContactLayout {
                 .flatMap(row -> row.one(Relations.FUNCTION))
                 .flatMap(row -> row.text(property))
                 .orElse(null),
-        (body, value, before) -> body.note(property, value == null ? "" : value));
+        (body, value, before) -> Relations.reach(body, property, value == null ? "" : value));
   }
 
   private static Binding<Set<Ref>> customers() {

@@ -111,7 +111,8 @@ final class DocumentLayout {
     Layouts.put(
         all,
         Plain.of(SalesOrder.DATE, names.date(), row -> row.date(names.date()).orElse(null))
-            .header());
+            .header()
+            .required());
     Layouts.put(
         all, Plain.text(SalesOrder.CURRENCY, "TransactionCurrency", 5).header().required());
     Layouts.put(all, new Lines(site, names).binding(SalesOrder.LINES));

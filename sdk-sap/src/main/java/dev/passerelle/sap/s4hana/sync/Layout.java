@@ -4,6 +4,7 @@ import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.sap.s4hana.model.S4Record;
 import java.util.LinkedHashMap;
@@ -57,6 +58,11 @@ record Layout(
   @FunctionalInterface
   interface After {
     void run(String number, Body body);
+
+    /** Whether a record was made and what comes after it was not: something sent is blank. */
+    default boolean isMissing(Fields sent, Fields kept) {
+      return false;
+    }
   }
 
   /**

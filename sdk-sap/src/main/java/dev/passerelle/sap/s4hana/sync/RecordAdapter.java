@@ -72,7 +72,7 @@ final class RecordAdapter implements EntityAdapter {
         feed,
         new Listing(site, map, reading, feed),
         new RecordWriter(site, map, reading),
-        new Fates(map.type(), reading));
+        new Fates(map.type(), reading, map.layout().after()::isMissing));
   }
 
   private AdapterDescriptor descriptor(EntityMap map) {

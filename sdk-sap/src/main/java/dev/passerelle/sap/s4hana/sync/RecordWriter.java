@@ -104,12 +104,20 @@ final class RecordWriter {
     for (Write.Create each : open) {
       S4Record there = existing.get(each.reference());
       if (there != null) {
-        outcomes.put(new WriteResult.Written(each.key(), map.snapshot(there), false));
+        outcomes.put(existing(each, map.snapshot(there)));
       } else {
         create(each, outcomes).ifPresent(one -> made.put(each, one));
       }
     }
     shown(made, outcomes);
+  }
+
+  /** Made before, by us; what comes after it may not have been (L22). */
+  private WriteResult existing(Write.Create create, Snapshot there) {
+    return map.layout().after().isMissing(create.fields(), there.fields())
+        ? new WriteResult.Incomplete(
+            create.key(), there.id(), there, map.detail(ErrorCode.INCOMPLETE_WRITE).build())
+        : new WriteResult.Written(create.key(), there, false);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.http.odata.ODataKey;
 import dev.passerelle.core.http.odata.ODataQuery;
 import dev.passerelle.core.model.Contact;
+import dev.passerelle.core.model.Fields;
 import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.S4Service;
 import dev.passerelle.sap.s4hana.model.S4Record;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The relationships of people with customers. They are made after the person and told apart by the
  * company, so that doing it again makes no second one.
  */
-final class Relations implements Extras {
+final class Relations implements Extras, Layout.After {
   static final String ROWS = "~relations";
   static final String CUSTOMER = "~customer";
   static final String FUNCTION = "to_ContactRelationship";
@@ -39,6 +40,8 @@ final class Relations implements Extras {
   private static final String FUNCTIONS = "A_BPContactToFuncAndDept";
   private static final List<String> KEYS =
       List.of("RelationshipNumber", "BusinessPartnerCompany", "BusinessPartnerPerson");
+  private static final List<String> REACHED =
+      List.of("EmailAddress", "PhoneNumber", "ContactPersonFunctionName");
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
   private static final int MOST = 1000;
 
@@ -85,11 +88,8 @@ final class Relations implements Extras {
     ODataQuery function =
         ODataQuery.all()
             .select(KEYS)
-            .select(
-                "ValidityEndDate",
-                "EmailAddress",
-                "PhoneNumber",
-                "ContactPersonFunctionName");
+            .select("ValidityEndDate")
+            .select(REACHED);
     ODataQuery query =
         ODataQuery.all()
             .select(KEYS)
@@ -143,15 +143,34 @@ final class Relations implements Extras {
         : Optional.of(ODataFilter.in("BusinessPartner", persons));
   }
 
+  /** A property of the main relationship: changed with the person where it is there already. */
+  static void reach(Body body, String property, Object value) {
+    body.note(property, value);
+    body.current()
+        .flatMap(Relations::main)
+        .flatMap(row -> row.one(FUNCTION))
+        .ifPresent(row -> body.part(FUNCTIONS, key(row), row).put(property, value));
+  }
+
+  @Override
+  public boolean isMissing(Fields sent, Fields kept) {
+    return sent.keys().stream().anyMatch(field -> !sent.isBlank(field) && kept.isBlank(field));
+  }
+
   /** Makes the relationships of a person what a body says of them. */
-  void ensure(String person, Body body) {
+  @Override
+  public void run(String person, Body body) {
     Map<String, @Nullable Object> notes = new LinkedHashMap<>(body.notes());
-    if (notes.isEmpty()) {
+    boolean related = body.current().flatMap(Relations::main).isPresent();
+    boolean moved = notes.containsKey(CUSTOMERS) || notes.containsKey(MAIN);
+    if (notes.isEmpty() || (related && !moved)) {
       return;
     }
     List<S4Record> there = of(List.of(person)).getOrDefault(person, List.of());
+    Map<String, @Nullable Object> values = reached(there);
     Optional<String> main = Optional.ofNullable((String) notes.remove(MAIN));
     Set<String> wanted = wanted(notes.remove(CUSTOMERS), main, there);
+    values.putAll(notes);
     for (String customer : wanted) {
       if (there.stream().noneMatch(row -> isWith(row, customer))) {
         add(person, customer, main.map(customer::equals).orElse(there.isEmpty()));
@@ -163,7 +182,20 @@ final class Relations implements Extras {
       }
     }
     main.ifPresent(customer -> standard(person, customer));
-    reach(person, notes);
+    reach(person, values);
+  }
+
+  /** How the person is reached now: another main customer changes nothing of it. */
+  private static Map<String, @Nullable Object> reached(List<S4Record> there) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    S4Record person = Extras.with(new S4Record(JsonTree.of(Map.of())), ROWS, there);
+    main(person)
+        .flatMap(row -> row.one(FUNCTION))
+        .ifPresent(
+            row ->
+                REACHED.forEach(
+                    name -> row.text(name).ifPresent(text -> values.put(name, text))));
+    return values;
   }
 
   private static Set<String> wanted(

@@ -44,6 +44,11 @@ abstract class SystemRemote implements Remote {
     return "PurchaseOrderByCustomer";
   }
 
+  /** The set as the connector's addresses have it. */
+  String target() {
+    return set;
+  }
+
   /** The first part of the record's key. */
   String key(RecordId id) {
     return id.value();
@@ -82,7 +87,7 @@ abstract class SystemRemote implements Remote {
 
   private void writes(Fault fault) {
     sap.faults().clear();
-    sap.faults().next(1, "POST", set + "$", fault);
+    sap.faults().next(1, "POST", target() + "$", fault);
     sap.faults().next(1, "POST", "batch$", fault);
     sap.faults().next(1, "PATCH", ".*", fault);
     sap.faults().next(1, "DELETE", ".*", fault);
@@ -100,13 +105,13 @@ abstract class SystemRemote implements Remote {
 
   @Override
   public void timeOutNextRead() {
-    sap.faults().next(1, "GET", set, Fault.dropBeforeCommit());
+    sap.faults().next(1, "GET", target(), Fault.dropBeforeCommit());
   }
 
   @Override
   public void executeLate(Duration delay) {
     due = true;
-    sap.faults().next(1, "POST", set + "$", Fault.late(delay));
+    sap.faults().next(1, "POST", target() + "$", Fault.late(delay));
   }
 
   @Override
@@ -115,7 +120,7 @@ abstract class SystemRemote implements Remote {
         .next(
             1,
             "*",
-            set,
+            target(),
             Fault.answer(429, "").withHeader("Retry-After", "" + retryAfter.toSeconds()));
   }
 
@@ -136,18 +141,18 @@ abstract class SystemRemote implements Remote {
 
   @Override
   public void answerHtml() {
-    sap.faults().next(1, "GET", set, S4HanaFaults.dispatcher());
+    sap.faults().next(1, "GET", target(), S4HanaFaults.dispatcher());
   }
 
   @Override
   public void beUnavailable() {
-    sap.faults().next(1, "GET", set, Fault.answer(503, ""));
+    sap.faults().next(1, "GET", target(), Fault.answer(503, ""));
   }
 
   @Override
   public void denyAccess() {
     sap.faults()
-        .next(1, "GET", set, S4HanaFaults.error(403, "/IWFND/CM_MGW_RT/403", "No authorization"));
+        .next(1, "GET", target(), S4HanaFaults.error(403, "/IWFND/CM_MGW_RT/403", "No authorization"));
   }
 
   @Override
@@ -173,7 +178,7 @@ abstract class SystemRemote implements Remote {
 
   private ErrorCase error(
       String name, Fault fault, Class<? extends PasserelleException> expected) {
-    return new ErrorCase(name, () -> sap.faults().next(1, "GET", set, fault), expected);
+    return new ErrorCase(name, () -> sap.faults().next(1, "GET", target(), fault), expected);
   }
 
   @Override
