@@ -26,6 +26,14 @@ final class Gateway implements Handler {
 
   @Override
   public HttpAnswer handle(HttpCall call) {
+    HttpAnswer answer = answered(call);
+    // A body after a HEAD would be taken for the beginning of the next answer.
+    return call.method().equals("HEAD")
+        ? new HttpAnswer(answer.status(), answer.headers(), "", answer.template(), 0)
+        : answer;
+  }
+
+  private HttpAnswer answered(HttpCall call) {
     Sessions.Entry entry;
     try {
       entry = sessions.enter(call);

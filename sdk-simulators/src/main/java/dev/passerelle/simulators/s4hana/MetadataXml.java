@@ -17,17 +17,54 @@ final class MetadataXml {
   }
 
   private String two() {
-    return "<edmx:Edmx Version=\"1.0\" xmlns:edmx=\"http://schemas.microsoft.com/ado/2007/06/edmx\">"
-        + "<edmx:DataServices><Schema Namespace=\""
+    return "<edmx:Edmx Version=\"1.0\""
+        + " xmlns:edmx=\"http://schemas.microsoft.com/ado/2007/06/edmx\""
+        + " xmlns:m=\"http://schemas.microsoft.com/ado/2007/08/dataservices/metadata\">"
+        + "<edmx:DataServices m:DataServiceVersion=\"2.0\"><Schema Namespace=\""
         + namespace
         + "\" xmlns=\"http://schemas.microsoft.com/ado/2008/09/edm\">"
         + all(this::type)
         + all(this::associations)
         + "<EntityContainer Name=\""
         + service.name()
-        + "_Entities\">"
+        + "_Entities\" m:IsDefaultEntityContainer=\"true\">"
         + all(this::set)
+        + all(this::associationSets)
+        + functions()
         + "</EntityContainer></Schema></edmx:DataServices></edmx:Edmx>";
+  }
+
+  /** Parameters are the key of the first set. */
+  private String functions() {
+    String key =
+        service.sets().values().stream()
+            .flatMap(shape -> shape.keys().stream())
+            .map(Property::name)
+            .findFirst()
+            .orElse("");
+    StringBuilder out = new StringBuilder();
+    service
+        .functions()
+        .forEach(
+            (name, verb) ->
+                out.append(
+                    ("<FunctionImport Name=\"%s\" ReturnType=\"Edm.String\" m:HttpMethod=\"%s\">"
+                            + "<Parameter Name=\"%s\" Type=\"Edm.String\" Mode=\"In\"/>"
+                            + "</FunctionImport>")
+                        .formatted(name, verb, key)));
+    return out.toString();
+  }
+
+  private String associationSets(Shape shape) {
+    StringBuilder out = new StringBuilder();
+    for (Shape.Link link : shape.links().values()) {
+      String name = association(shape, link);
+      out.append(
+          ("<AssociationSet Name=\"%s_set\" Association=\"%s.%s\"><End EntitySet=\"%s\" Role=\"F\"/>"
+                  + "<End EntitySet=\"%s\" Role=\"T\"/></AssociationSet>")
+              .formatted(name, namespace, name, shape.set(), link.target()));
+    }
+    return out.toString();
   }
 
   private String four() {

@@ -55,8 +55,7 @@ final class Pricing {
     for (Row each : elements(kind, number, position)) {
       if (!isPrice(each)) {
         BigDecimal part =
-            base.multiply(percent(each))
-                .divide(BigDecimal.valueOf(100), 2, RoundingMode.HALF_UP);
+            base.multiply(percent(each)).divide(BigDecimal.valueOf(100), 2, RoundingMode.HALF_UP);
         each.set("ConditionAmount", part);
         net = net.add(part);
       }

@@ -222,8 +222,8 @@ final class ShapeTexts {
       >to_Item:A_SalesOrderItemSimulation >to_Pricing:A_SalesOrderPricingSimulation1
 
       set=A_SalesOrderItemSimulation
-      *SalesOrder:10 *SalesOrderItem#6 Material#40 RequestedQuantity:N RequestedQuantityUnit:3
-      ConfdDelivQtyInOrderQtyUnit:N TransactionCurrency:5 NetAmount:N TaxAmount:N Plant:4
+      *SalesOrder:10 *SalesOrderItem#6 Material#40 SalesOrderItemText:40 RequestedQuantity:N
+      RequestedQuantityUnit:3 ConfdDelivQtyInOrderQtyUnit:N TransactionCurrency:5 NetAmount:N TaxAmount:N Plant:4
       >to_PricingElement:A_SalesOrderItmPrcgElmntSimln
 
       set=A_SalesOrderItmPrcgElmntSimln

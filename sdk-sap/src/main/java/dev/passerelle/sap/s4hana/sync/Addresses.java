@@ -84,8 +84,7 @@ final class Addresses {
         partner.rows(WAY).stream()
             .filter(row -> row.instant("ValidityEndDate").map(now::isBefore).orElse(true))
             .toList();
-    Optional<S4Record> used =
-        valid.stream().filter(row -> usage(row, now).isPresent()).findFirst();
+    Optional<S4Record> used = valid.stream().filter(row -> usage(row, now).isPresent()).findFirst();
     return used.or(() -> billing ? valid.stream().findFirst() : Optional.empty());
   }
 
@@ -103,8 +102,7 @@ final class Addresses {
   private PostalAddress address(S4Record row) {
     String street = row.text("StreetName").orElse("");
     String house = row.text("HouseNumber").orElse("");
-    String line =
-        site.codes().houseNumberFirst() ? house + " " + street : street + " " + house;
+    String line = site.codes().houseNumberFirst() ? house + " " + street : street + " " + house;
     return new PostalAddress(
         line.strip(),
         row.text(site.codes().addressComplement()).orElse(null),

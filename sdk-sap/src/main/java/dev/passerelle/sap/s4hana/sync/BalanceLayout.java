@@ -57,10 +57,8 @@ final class BalanceLayout {
     figure(all, CustomerBalance.OVERDUE, "overdue");
     figure(all, CustomerBalance.UNALLOCATED_CREDIT, "credit");
     Layouts.put(
-        all,
-        Binding.readOnly(CustomerBalance.OLDEST_DUE_DATE, PATHS, row -> sums(row).oldest()));
-    Layouts.put(
-        all, Binding.readOnly(CustomerBalance.DAYS_OVERDUE, PATHS, row -> days(site, row)));
+        all, Binding.readOnly(CustomerBalance.OLDEST_DUE_DATE, PATHS, row -> sums(row).oldest()));
+    Layouts.put(all, Binding.readOnly(CustomerBalance.DAYS_OVERDUE, PATHS, row -> days(site, row)));
     Layouts.put(
         all,
         Binding.readOnly(
@@ -71,8 +69,7 @@ final class BalanceLayout {
     return Layouts.map(site, layout, all, selection);
   }
 
-  private static void figure(
-      Map<Field<?>, Binding<?>> all, Field<BigDecimal> field, String name) {
+  private static void figure(Map<Field<?>, Binding<?>> all, Field<BigDecimal> field, String name) {
     Layouts.put(
         all,
         Binding.readOnly(

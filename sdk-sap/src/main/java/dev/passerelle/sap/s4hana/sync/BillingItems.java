@@ -39,9 +39,7 @@ final class BillingItems implements Extras {
             paths,
             row -> {
               BigDecimal left = remaining(row);
-              return left == null
-                  ? null
-                  : row.amount("TotalGrossAmount").subtract(left);
+              return left == null ? null : row.amount("TotalGrossAmount").subtract(left);
             }));
   }
 
@@ -106,9 +104,7 @@ final class BillingItems implements Extras {
   }
 
   private static S4Record with(
-      S4Record row,
-      Map<String, List<S4Record>> receivables,
-      Map<String, List<S4Record>> payments) {
+      S4Record row, Map<String, List<S4Record>> receivables, Map<String, List<S4Record>> payments) {
     List<S4Record> own =
         receivables.getOrDefault(row.number("BillingDocument").orElse(""), List.of());
     List<S4Record> parts = new ArrayList<>();

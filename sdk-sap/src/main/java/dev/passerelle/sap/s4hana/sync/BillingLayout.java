@@ -107,8 +107,7 @@ final class BillingLayout {
   private static void amount(
       Map<Field<?>, Binding<?>> all, Field<BigDecimal> field, String property) {
     Layouts.put(
-        all,
-        Binding.readOnly(field, Set.of(property), row -> row.decimal(property).orElse(null)));
+        all, Binding.readOnly(field, Set.of(property), row -> row.decimal(property).orElse(null)));
   }
 
   /** The system's own letter of clearing; a cancelled one says so. */
@@ -131,7 +130,9 @@ final class BillingLayout {
           for (S4Record item : document.rows(ITEMS)) {
             boolean counts =
                 orders
-                    || item.text("ReferenceSDDocumentCategory").filter(DELIVERY::equals).isPresent();
+                    || item.text("ReferenceSDDocumentCategory")
+                        .filter(DELIVERY::equals)
+                        .isPresent();
             if (counts) {
               item.number(orders ? "SalesDocument" : "ReferenceSDDocument")
                   .ifPresent(number -> refs.add(Ref.to(from, number)));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How a field lies in a record.
  *
  * @param rule limits and normal form
- * @param paths what must be read for it, {@code to_Item/Material}; a last {@code ?} marks what older
- *     releases lack and can do without
+ * @param paths what must be read for it, {@code to_Item/Material}; a last {@code ?} marks what
+ *     older releases lack and can do without
  * @param read the value; null where there is none
  * @param write puts a value into a body; null for a field that is only read
  */

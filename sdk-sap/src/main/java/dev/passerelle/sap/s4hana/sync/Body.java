@@ -97,7 +97,8 @@ final class Body {
     }
     Object rows = from.computeIfAbsent(name, key -> new Rows());
     Rows all = (Rows) rows;
-    return inside(all.labelled(at == navigation.length - 1 ? label : ""), label, navigation, at + 1);
+    return inside(
+        all.labelled(at == navigation.length - 1 ? label : ""), label, navigation, at + 1);
   }
 
   /** Rows of a part, told apart by labels of ours that are not sent. */
@@ -126,8 +127,7 @@ final class Body {
 
   /** The values of a part that is added. */
   Map<String, @Nullable Object> added(String path, String label) {
-    return step(
-        new Step(Kind.ADD, path, null, new LinkedHashMap<>(), null), path + " " + label);
+    return step(new Step(Kind.ADD, path, null, new LinkedHashMap<>(), null), path + " " + label);
   }
 
   void removed(String set, ODataKey key, S4Record row) {

@@ -22,8 +22,8 @@ import java.util.Set;
 
 /**
  * People: business partners of the category person, with their relationships to customers (fact
- * sheet §2.1). The partner's number is the id. E-mail, phone and function belong to the relationship
- * with the main customer.
+ * sheet §2.1). The partner's number is the id. E-mail, phone and function belong to the
+ * relationship with the main customer.
  */
 final class ContactLayout {
   private static final Set<Capability> CAN =
@@ -120,8 +120,7 @@ final class ContactLayout {
         (body, value, before) -> body.note(Relations.MAIN, value == null ? null : value.value()));
   }
 
-  private static boolean complete(
-      Site site, Write.Create create, Body body, Outcomes outcomes) {
+  private static boolean complete(Site site, Write.Create create, Body body, Outcomes outcomes) {
     boolean nobodys =
         create.fields().isBlank(Contact.CUSTOMERS)
             && create.fields().isBlank(Contact.PRIMARY_CUSTOMER);

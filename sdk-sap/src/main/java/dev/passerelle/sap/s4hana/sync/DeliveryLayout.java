@@ -26,8 +26,7 @@ final class DeliveryLayout {
     Layout layout =
         Layout.of(
                 Delivery.TYPE,
-                Source.of(
-                    S4HanaApi.OUTBOUND_DELIVERY, "A_OutbDeliveryHeader", "DeliveryDocument"))
+                Source.of(S4HanaApi.OUTBOUND_DELIVERY, "A_OutbDeliveryHeader", "DeliveryDocument"))
             .stamp(Stamp.day("LastChangeDate"))
             .created(Stamp.dayAndTime("CreationDate", "CreationTime"))
             .findBy(Delivery.NUMBER, Finder.by("DeliveryDocument"))

@@ -113,8 +113,7 @@ final class DocumentLayout {
         Plain.of(SalesOrder.DATE, names.date(), row -> row.date(names.date()).orElse(null))
             .header()
             .required());
-    Layouts.put(
-        all, Plain.text(SalesOrder.CURRENCY, "TransactionCurrency", 5).header().required());
+    Layouts.put(all, Plain.text(SalesOrder.CURRENCY, "TransactionCurrency", 5).header().required());
     Layouts.put(all, new Lines(site, names).binding(SalesOrder.LINES));
     Layouts.put(
         all,
@@ -125,9 +124,7 @@ final class DocumentLayout {
     Layouts.put(
         all,
         Binding.readOnly(
-            SalesOrder.STATUS,
-            Set.of("OverallSDProcessStatus", REJECTED),
-            DocumentLayout::status));
+            SalesOrder.STATUS, Set.of("OverallSDProcessStatus", REJECTED), DocumentLayout::status));
     Layouts.put(all, warehouse(names));
     return all;
   }

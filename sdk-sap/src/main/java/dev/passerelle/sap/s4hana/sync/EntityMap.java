@@ -54,9 +54,7 @@ final class EntityMap implements Mapped {
         .map(EntityMap::bare)
         .forEach(paths::add);
     missing =
-        selected.stream()
-            .flatMap(binding -> missing(binding, published).stream())
-            .findFirst();
+        selected.stream().flatMap(binding -> missing(binding, published).stream()).findFirst();
     shape = layout.type() + " " + published.fingerprint(layout.source().set(), paths);
   }
 
@@ -241,9 +239,7 @@ final class EntityMap implements Mapped {
       var at = each.stamp().of(row);
       if (at.isPresent()) {
         boolean utc = each.stamp().kind() == Stamp.Kind.INSTANT;
-        return at.get()
-            .atZone(utc ? java.time.ZoneOffset.UTC : site.settings().zone())
-            .toInstant();
+        return at.get().atZone(utc ? java.time.ZoneOffset.UTC : site.settings().zone()).toInstant();
       }
     }
     return null;

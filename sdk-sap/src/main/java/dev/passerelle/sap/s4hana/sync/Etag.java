@@ -8,12 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * The precondition of a record as a whole: that of its header does not tell whether a part of it, an
- * address, has changed. Where parts have others, it is a digest of all.
+ * The precondition of a record as a whole: that of its header does not tell whether a part of it,
+ * an address, has changed. Where parts have others, it is a digest of all.
  */
 final class Etag {
   private Etag() {}
@@ -35,7 +35,8 @@ final class Etag {
 
   private static void collect(JsonTree tree, Set<String> into) {
     S4Record row = new S4Record(tree);
-    row.etag().ifPresent(etag -> into.add(tree.at("__metadata").at("uri").text().orElse("") + etag));
+    row.etag()
+        .ifPresent(etag -> into.add(tree.at("__metadata").at("uri").text().orElse("") + etag));
     for (Map.Entry<String, JsonTree> each : tree.fields().entrySet()) {
       // What lies in other sets is no part of the record.
       if (!each.getKey().startsWith("+") && !each.getKey().startsWith("__")) {

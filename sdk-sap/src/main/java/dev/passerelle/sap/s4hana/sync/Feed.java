@@ -83,8 +83,7 @@ final class Feed {
     FeedPosition.Under known = at.reading();
     FeedPosition.Under now = known == null ? begin(at, 0) : known;
     Scan scan = scans.get(now.scan());
-    Reading.Rows page =
-        reading.page(scan.api(), scan.set(), query(scan, now), limit, Lane.CHANGES);
+    Reading.Rows page = reading.page(scan.api(), scan.set(), query(scan, now), limit, Lane.CHANGES);
     FeedPosition next = following(at, now, scan, page);
     return new ChangePage(
         scan.changes().apply(page.rows()), next.position(), next.reading() == null, site.now());

@@ -27,8 +27,7 @@ record FeedPosition(List<LocalDateTime> waters, @Nullable Under reading) {
    * @param within whether the rows of this one stamp are read, in the order of their keys
    * @param key the key reached among them; empty before the first
    */
-  record Under(
-      int scan, LocalDateTime from, LocalDateTime newest, boolean within, String key) {}
+  record Under(int scan, LocalDateTime from, LocalDateTime newest, boolean within, String key) {}
 
   /** Copies. */
   FeedPosition {

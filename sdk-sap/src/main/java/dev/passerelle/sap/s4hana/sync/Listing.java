@@ -59,8 +59,7 @@ final class Listing {
     Position next =
         page.more()
             ? new Cursor(
-                    cursor.begun(),
-                    rows.get(rows.size() - 1).text(map.source().key()).orElse(""))
+                    cursor.begun(), rows.get(rows.size() - 1).text(map.source().key()).orElse(""))
                 .position()
             : FeedPosition.at(cursor.begun()).position();
     return new ChangePage(changes(rows, depth), next, !page.more(), site.now());

@@ -182,10 +182,7 @@ final class PartnerLayout {
         Set.of(ARCHIVE, "to_Customer/Customer", "to_Customer/" + BLOCK),
         row -> isDormant(row) ? Customer.DORMANT : Customer.ACTIVE,
         (body, value, before) ->
-            sleep(
-                site,
-                body,
-                value != null && !value.isBlank() && !value.equals(Customer.ACTIVE)));
+            sleep(site, body, value != null && !value.isBlank() && !value.equals(Customer.ACTIVE)));
   }
 
   private static boolean isDormant(S4Record row) {
@@ -194,17 +191,13 @@ final class PartnerLayout {
 
   /** "Stop selling" is the block for orders; the mark for archiving would one day delete. */
   private static void sleep(Site site, Body body, boolean asleep) {
-    Places.customer()
-        .values()
-        .apply(body)
-        .put(BLOCK, asleep ? site.codes().orderBlock() : "");
+    Places.customer().values().apply(body).put(BLOCK, asleep ? site.codes().orderBlock() : "");
     if (!asleep && body.current().map(row -> row.yes(ARCHIVE)).orElse(false)) {
       body.put(ARCHIVE, false);
     }
   }
 
-  private static boolean complete(
-      Site site, Write.Create create, Body body, Outcomes outcomes) {
+  private static boolean complete(Site site, Write.Create create, Body body, Outcomes outcomes) {
     S4HanaCodes codes = site.codes();
     body.put("BusinessPartnerCategory", "2");
     if (!codes.grouping(false).isEmpty()) {

@@ -41,13 +41,9 @@ record Plain<T>(
       case "text", "code" -> text((Field<String>) field, property, 0);
       case "decimal" ->
           of((Field<BigDecimal>) field, property, row -> row.decimal(property).orElse(null));
-      case "date" ->
-          of((Field<LocalDate>) field, property, row -> row.date(property).orElse(null));
+      case "date" -> of((Field<LocalDate>) field, property, row -> row.date(property).orElse(null));
       case "flag" ->
-          of(
-              (Field<Boolean>) field,
-              property,
-              row -> row.has(property) ? row.yes(property) : null);
+          of((Field<Boolean>) field, property, row -> row.has(property) ? row.yes(property) : null);
       default ->
           throw new IllegalArgumentException(
               field.name() + " of type " + field.type() + " cannot be a property");
@@ -71,7 +67,6 @@ record Plain<T>(
         rule,
         paths,
         record -> place.row().apply(record).map(read).orElse(null),
-        (body, value, before) ->
-            place.values().apply(body).put(property, write.apply(value)));
+        (body, value, before) -> place.values().apply(body).put(property, write.apply(value)));
   }
 }

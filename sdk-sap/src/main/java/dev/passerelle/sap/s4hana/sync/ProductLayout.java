@@ -63,7 +63,8 @@ final class ProductLayout {
             .required());
     Layouts.put(
         all,
-        text(site, Product.DESCRIPTION, "to_ProductBasicText", "A_ProductBasicText", "LongText", 0));
+        text(
+            site, Product.DESCRIPTION, "to_ProductBasicText", "A_ProductBasicText", "LongText", 0));
     Layouts.put(all, Plain.text(Product.BARCODE, "ProductStandardID", 18).header());
     Layouts.put(all, Plain.text(Product.FAMILY, "ProductGroup", 9).header());
     Layouts.put(all, unit());
@@ -104,8 +105,7 @@ final class ProductLayout {
         product -> row(site, product, way).flatMap(row -> row.text(property)).orElse(null),
         (body, value, before) -> {
           String language = site.settings().language();
-          Optional<S4Record> there =
-              body.current().flatMap(product -> own(product, way, language));
+          Optional<S4Record> there = body.current().flatMap(product -> own(product, way, language));
           String number = body.current().flatMap(it -> it.text("Product")).orElse("?");
           if (there.isPresent()) {
             body.part(set, Steps.key("Product", number, "Language", language), there.get())
@@ -174,8 +174,7 @@ final class ProductLayout {
         .findFirst();
   }
 
-  private static void writeTax(
-      Body body, String country, String category, @Nullable String value) {
+  private static void writeTax(Body body, String country, String category, @Nullable String value) {
     String number = body.current().flatMap(it -> it.text("Product")).orElse("?");
     Optional<S4Record> there = body.current().flatMap(it -> tax(it, country, category));
     there.ifPresent(
@@ -210,8 +209,7 @@ final class ProductLayout {
         Set.of(DELETED),
         row -> row.yes(DELETED) ? Customer.DORMANT : Customer.ACTIVE,
         (body, value, before) ->
-            body.put(
-                DELETED, value != null && !value.isBlank() && !value.equals(Customer.ACTIVE)));
+            body.put(DELETED, value != null && !value.isBlank() && !value.equals(Customer.ACTIVE)));
   }
 
   /** A new product has its number, its unit, a type, and is sold in our sales area. */

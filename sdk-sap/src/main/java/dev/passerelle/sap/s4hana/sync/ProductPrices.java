@@ -31,7 +31,8 @@ final class ProductPrices implements Extras {
   private static final String RECORDS = "A_SlsPrcgConditionRecord";
   private static final String RECORD = "to_SlsPrcgConditionRecord";
   private static final String SCALES = "to_SlsPrcgCndnRecordScale";
-  private static final List<String> OF_SOMEBODY = List.of("Customer", "SoldToParty", "MaterialGroup");
+  private static final List<String> OF_SOMEBODY =
+      List.of("Customer", "SoldToParty", "MaterialGroup");
 
   private final Site site;
 
@@ -72,10 +73,10 @@ final class ProductPrices implements Extras {
 
   private void add(S4Record validity, S4Record record, Set<Price> into) {
     String list = validity.text(site.codes().priceCategory()).orElse("");
-    BigDecimal per = record.decimal("ConditionQuantity").filter(n -> n.signum() > 0).orElse(BigDecimal.ONE);
+    BigDecimal per =
+        record.decimal("ConditionQuantity").filter(n -> n.signum() > 0).orElse(BigDecimal.ONE);
     amount(record)
-        .ifPresent(
-            amount -> into.add(price(list, currency(record), BigDecimal.ZERO, amount, per)));
+        .ifPresent(amount -> into.add(price(list, currency(record), BigDecimal.ZERO, amount, per)));
     for (S4Record scale : record.rows(SCALES)) {
       BigDecimal from = scale.amount("ConditionScaleQuantity");
       if (from.signum() > 0) {
@@ -149,8 +150,7 @@ final class ProductPrices implements Extras {
   /** What of it the release has. */
   private Set<String> paths() {
     Set<String> paths =
-        new LinkedHashSet<>(
-            List.of("ConditionRecord", "Material", site.codes().priceCategory()));
+        new LinkedHashSet<>(List.of("ConditionRecord", "Material", site.codes().priceCategory()));
     paths.addAll(OF_SOMEBODY);
     for (String name :
         List.of(
@@ -162,7 +162,8 @@ final class ProductPrices implements Extras {
             "ConditionIsDeleted")) {
       paths.add(RECORD + "/" + name);
     }
-    for (String name : List.of("ConditionScaleQuantity", "ConditionRateValue", "ConditionRateAmount")) {
+    for (String name :
+        List.of("ConditionScaleQuantity", "ConditionRateValue", "ConditionRateAmount")) {
       paths.add(RECORD + "/" + SCALES + "/" + name);
     }
     ODataMetadata published = site.metadata(S4HanaApi.PRICE_CONDITION);
@@ -174,10 +175,7 @@ final class ProductPrices implements Extras {
   Scan scan() {
     ODataQuery query =
         EntityMap.tree(
-            Set.of(
-                "ConditionRecord",
-                "LastChangeDateTime",
-                "to_SlsPrcgCndnRecdValidity/Material"));
+            Set.of("ConditionRecord", "LastChangeDateTime", "to_SlsPrcgCndnRecdValidity/Material"));
     return new Scan(
         S4HanaApi.PRICE_CONDITION,
         RECORDS,

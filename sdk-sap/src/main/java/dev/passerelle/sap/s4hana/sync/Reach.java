@@ -84,7 +84,8 @@ record Reach(String way, String set, String property, String standard, List<Stri
     } else if (row.isPresent()) {
       body.part(set, key(row.get()), row.get()).put(property, value);
     } else if (!blank && address.isPresent()) {
-      String from = "A_BusinessPartnerAddress" + Addresses.key(address.get()).encoded(ODataDialect.V2);
+      String from =
+          "A_BusinessPartnerAddress" + Addresses.key(address.get()).encoded(ODataDialect.V2);
       body.added(from + "/" + way, set).putAll(values(value));
     } else if (!blank) {
       Addresses.values(site, body, true).put(way, List.of(values(value)));

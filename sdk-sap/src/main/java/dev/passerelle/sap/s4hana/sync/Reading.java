@@ -126,7 +126,8 @@ final class Reading implements Fates.Source {
   @Override
   public Map<String, Snapshot> byReference(Collection<String> references) {
     Map<String, Snapshot> found = new LinkedHashMap<>();
-    rowsByReference(references).forEach((reference, row) -> found.put(reference, map.snapshot(row)));
+    rowsByReference(references)
+        .forEach((reference, row) -> found.put(reference, map.snapshot(row)));
     return found;
   }
 
@@ -145,17 +146,14 @@ final class Reading implements Fates.Source {
   }
 
   private List<S4Record> found(Finder finder, List<String> values) {
-    List<String> wanted =
-        values.stream().filter(value -> !value.isEmpty()).distinct().toList();
+    List<String> wanted = values.stream().filter(value -> !value.isEmpty()).distinct().toList();
     List<S4Record> found = new ArrayList<>();
     for (int from = 0; from < wanted.size(); from += VALUES) {
       List<String> chunk = wanted.subList(from, Math.min(wanted.size(), from + VALUES));
       Optional<ODataFilter> condition = finder.condition(chunk);
       if (condition.isPresent()) {
         ODataQuery query =
-            map.query()
-                .filter(map.source().with(condition.get()))
-                .orderBy(map.source().key());
+            map.query().filter(map.source().with(condition.get())).orderBy(map.source().key());
         Rows page =
             page(map.source().api(), map.source().set(), query, FOUND_AT_MOST, Lane.CHANGES);
         found.addAll(records(page.rows()));

@@ -5,8 +5,8 @@ import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.FieldError;
 import dev.passerelle.core.error.PasserelleException;
-import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Reference;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates go one by one, after a look for our reference (L20): an order takes seconds, and a lost
- * answer must not make others unknown. A change is read before, for the places and the etags of
- * its parts, and sent as one change set: all or nothing. What came of it is read and told as far as
- * it is what was sent (L10).
+ * answer must not make others unknown. A change is read before, for the places and the etags of its
+ * parts, and sent as one change set: all or nothing. What came of it is read and told as far as it
+ * is what was sent (L10).
  */
 final class RecordWriter {
   private final Site site;
@@ -77,8 +77,7 @@ final class RecordWriter {
     static Change of(Write write) {
       RecordId id = write.target().orElseThrow();
       if (write instanceof Write.Update update) {
-        return new Change(
-            update.key(), id, update.changed(), update.before(), update.etag(), null);
+        return new Change(update.key(), id, update.changed(), update.before(), update.etag(), null);
       }
       if (write instanceof Write.Complete complete) {
         return new Change(complete.key(), id, complete.fields(), Fields.empty(), null, null);

@@ -85,11 +85,7 @@ final class Relations implements Extras, Layout.After {
     if (persons.isEmpty()) {
       return found;
     }
-    ODataQuery function =
-        ODataQuery.all()
-            .select(KEYS)
-            .select("ValidityEndDate")
-            .select(REACHED);
+    ODataQuery function = ODataQuery.all().select(KEYS).select("ValidityEndDate").select(REACHED);
     ODataQuery query =
         ODataQuery.all()
             .select(KEYS)
@@ -193,8 +189,7 @@ final class Relations implements Extras, Layout.After {
         .flatMap(row -> row.one(FUNCTION))
         .ifPresent(
             row ->
-                REACHED.forEach(
-                    name -> row.text(name).ifPresent(text -> values.put(name, text))));
+                REACHED.forEach(name -> row.text(name).ifPresent(text -> values.put(name, text))));
     return values;
   }
 
@@ -262,8 +257,7 @@ final class Relations implements Extras, Layout.After {
             of(List.of(person)).getOrDefault(person, List.of()));
     main(holder)
         .flatMap(row -> row.one(FUNCTION))
-        .ifPresent(
-            row -> service().update(FUNCTIONS, key(row), values, row.etag().orElse(null)));
+        .ifPresent(row -> service().update(FUNCTIONS, key(row), values, row.etag().orElse(null)));
   }
 
   private static ODataKey key(S4Record row) {

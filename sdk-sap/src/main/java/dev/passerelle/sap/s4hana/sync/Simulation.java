@@ -47,7 +47,8 @@ final class Simulation {
     }
     Map<String, @Nullable Object> values = values(body, document, lines);
     if (!body.refusals().isEmpty()) {
-      return refused(body.refusals().get(0).message());
+      String why = body.refusals().get(0).message();
+      return refused(why == null ? "a line cannot be said" : why);
     }
     S4Service service = site.service(names.api());
     try {

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     condition leaves out what the user may not see; empty where no such look is published
  */
 record Source(
-    S4HanaApi api,
-    String set,
-    String key,
-    String id,
-    @Nullable ODataFilter filter,
-    String proof) {
+    S4HanaApi api, String set, String key, String id, @Nullable ODataFilter filter, String proof) {
 
   static Source of(S4HanaApi api, String set, String key) {
     return new Source(api, set, key, key, null, set);

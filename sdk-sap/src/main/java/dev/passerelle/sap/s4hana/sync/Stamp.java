@@ -90,8 +90,7 @@ record Stamp(Kind kind, String first, String second) {
   ODataFilter within(LocalDateTime stamp) {
     return switch (kind) {
       case INSTANT ->
-          since(stamp)
-              .and(ODataFilter.lt(first, following(stamp).toInstant(ZoneOffset.UTC)));
+          since(stamp).and(ODataFilter.lt(first, following(stamp).toInstant(ZoneOffset.UTC)));
       case DAY_AND_TIME ->
           ODataFilter.eq(first, stamp.toLocalDate())
               .and(ODataFilter.eq(second, stamp.toLocalTime()));

@@ -1,7 +1,7 @@
 package dev.passerelle.sap.s4hana.sync;
 
-import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;
@@ -68,8 +68,7 @@ final class Steps {
       String name = Integer.toString(at);
       switch (step.kind()) {
         case CHANGE ->
-            changes.update(
-                name, step.place(), key(step), service.body(step.values()), step.etag());
+            changes.update(name, step.place(), key(step), service.body(step.values()), step.etag());
         case ADD -> {
           adds = true;
           changes.create(name, step.place(), service.body(step.values()));

@@ -33,11 +33,9 @@ final class StockLayout {
     // Only the list of this set is published, no address of one material.
     Source source =
         new Source(S4HanaApi.MATERIAL_STOCK, "A_MaterialStock", "Material", "Material", null, "");
-    Layout layout =
-        Layout.of(StockLevel.TYPE, source).can(Layouts.LISTED).page(50).build();
+    Layout layout = Layout.of(StockLevel.TYPE, source).can(Layouts.LISTED).page(50).build();
     Map<Field<?>, Binding<?>> all = new LinkedHashMap<>();
-    Layouts.put(
-        all, Binding.readOnly(StockLevel.AVAILABLE, PATHS, row -> available(site, row)));
+    Layouts.put(all, Binding.readOnly(StockLevel.AVAILABLE, PATHS, row -> available(site, row)));
     Layouts.put(all, Binding.readOnly(StockLevel.ON_HAND, PATHS, row -> byPlant(site, row)));
     return Layouts.map(site, layout, all, selection);
   }

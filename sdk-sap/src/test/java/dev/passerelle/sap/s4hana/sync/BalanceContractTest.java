@@ -52,9 +52,7 @@ class BalanceContractTest extends EntityAdapterContract {
       }
 
       private BigDecimal credit(String customer) {
-        return user
-            .rows("A_OperationalAcctgDocItemCube", Map.of("Customer", customer))
-            .stream()
+        return user.rows("A_OperationalAcctgDocItemCube", Map.of("Customer", customer)).stream()
             .map(row -> ((BigDecimal) row.get("AmountInCompanyCodeCurrency")).negate())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
       }

@@ -99,8 +99,7 @@ class ContactContractTest extends EntityAdapterContract {
           values.put("ContactPersonFunctionName", fields.get(Contact.JOB_TITLE).orElse(""));
         }
         if (!values.isEmpty()) {
-          user.change(
-              "A_BPContactToFuncAndDept", Map.of("BusinessPartnerPerson", person), values);
+          user.change("A_BPContactToFuncAndDept", Map.of("BusinessPartnerPerson", person), values);
         }
       }
 
@@ -158,8 +157,7 @@ class ContactContractTest extends EntityAdapterContract {
 
       @Override
       public void halfWriteNext() {
-        sap.faults()
-            .next(1, "POST", "A_BusinessPartnerContact", Fault.answer(429, ""));
+        sap.faults().next(1, "POST", "A_BusinessPartnerContact", Fault.answer(429, ""));
       }
 
       @Override
@@ -217,8 +215,7 @@ class ContactContractTest extends EntityAdapterContract {
               .set(Contact.PRIMARY_CUSTOMER, Ref.to(Customer.TYPE, second))
               .build();
       WriteResult.Written made =
-          (WriteResult.Written)
-              adapter.write(List.of(new Write.Create("a", "R1", fields))).get(0);
+          (WriteResult.Written) adapter.write(List.of(new Write.Create("a", "R1", fields))).get(0);
       assertThat(made.snapshot().fields()).isEqualTo(fields);
       RecordId id = made.snapshot().id();
       Fields changed =

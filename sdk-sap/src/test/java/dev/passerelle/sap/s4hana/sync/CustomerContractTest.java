@@ -73,13 +73,10 @@ class CustomerContractTest extends EntityAdapterContract {
         values.put("BusinessPartnerCategory", "2");
         values.put("OrganizationBPName1", text(fields, Customer.NAME));
         values.put("YY1_Segment_bus", text(fields, SEGMENT));
-        values.put(
-            "to_BusinessPartnerRole", List.of(Map.of("BusinessPartnerRole", "FLCU01")));
+        values.put("to_BusinessPartnerRole", List.of(Map.of("BusinessPartnerRole", "FLCU01")));
         values.put(
             "to_BusinessPartnerTax",
-            List.of(
-                Map.of(
-                    "BPTaxType", "FR0", "BPTaxNumber", text(fields, Customer.VAT_NUMBER))));
+            List.of(Map.of("BPTaxType", "FR0", "BPTaxNumber", text(fields, Customer.VAT_NUMBER))));
         Map<String, Object> area = new LinkedHashMap<>(Systems.area());
         area.put("CustomerPaymentTerms", text(fields, Customer.PAYMENT_TERMS));
         area.put("SalesOffice", text(fields, OFFICE));
@@ -89,16 +86,11 @@ class CustomerContractTest extends EntityAdapterContract {
             "to_EmailAddress",
             List.of(
                 Map.of(
-                    "EmailAddress",
-                    text(fields, Customer.EMAIL),
-                    "IsDefaultEmailAddress",
-                    true)));
-        address.put(
-            "to_PhoneNumber", List.of(Map.of("PhoneNumber", text(fields, Customer.PHONE))));
+                    "EmailAddress", text(fields, Customer.EMAIL), "IsDefaultEmailAddress", true)));
+        address.put("to_PhoneNumber", List.of(Map.of("PhoneNumber", text(fields, Customer.PHONE))));
         values.put("to_BusinessPartnerAddress", List.of(address));
         String partner = user.create(set, values);
-        return RecordId.of(
-            String.valueOf(user.record(set, partner).orElseThrow().get("Customer")));
+        return RecordId.of(String.valueOf(user.record(set, partner).orElseThrow().get("Customer")));
       }
 
       private Map<String, Object> address(Fields fields) {
@@ -204,8 +196,7 @@ class CustomerContractTest extends EntityAdapterContract {
                   null,
                   value(row, "Country")));
           fields.set(
-              Customer.EMAIL,
-              first("A_AddressEmailAddress", "AddressID", number, "EmailAddress"));
+              Customer.EMAIL, first("A_AddressEmailAddress", "AddressID", number, "EmailAddress"));
           fields.set(
               Customer.PHONE, first("A_AddressPhoneNumber", "AddressID", number, "PhoneNumber"));
         }
@@ -231,20 +222,14 @@ class CustomerContractTest extends EntityAdapterContract {
 
       @Override
       public void editPart(RecordId id) {
-        user.update(
-            "A_BusinessPartnerAddress", key(id), Map.of("CityName", "Basse-Terre"));
+        user.update("A_BusinessPartnerAddress", key(id), Map.of("CityName", "Basse-Terre"));
       }
 
       @Override
       public void hide(RecordId id) {
         // A condition leaves the record out; its own address says that there is no right.
         sap.faults().next(1, "GET", "A_BusinessPartner$", S4HanaFaults.noRows());
-        sap.faults()
-            .next(
-                1,
-                "GET",
-                "A_Customer",
-                S4HanaFaults.error(403, "X/1", "no right"));
+        sap.faults().next(1, "GET", "A_Customer", S4HanaFaults.error(403, "X/1", "no right"));
       }
 
       @Override

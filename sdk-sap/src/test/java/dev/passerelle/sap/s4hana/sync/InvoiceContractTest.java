@@ -107,9 +107,7 @@ class InvoiceContractTest extends EntityAdapterContract {
             .set(Invoice.DUE_DATE, LocalDate.parse(String.valueOf(item.get("NetDueDate"))))
             .set(Invoice.REMAINING, open)
             .set(Invoice.PAID, gross.subtract(open))
-            .set(
-                Invoice.STATUS,
-                status == null || status.equals("") ? null : status.toString())
+            .set(Invoice.STATUS, status == null || status.equals("") ? null : status.toString())
             .build();
       }
     };

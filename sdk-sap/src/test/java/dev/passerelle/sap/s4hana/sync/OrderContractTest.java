@@ -125,8 +125,7 @@ class OrderContractTest extends EntityAdapterContract {
             .ifPresent(
                 part ->
                     prices.add(
-                        Map.of(
-                            "ConditionType", "DRV1", "ConditionRateValue", part.negate())));
+                        Map.of("ConditionType", "DRV1", "ConditionRateValue", part.negate())));
         row.put("to_PricingElement", prices);
         return row;
       }

@@ -71,8 +71,7 @@ class ProductContractTest extends EntityAdapterContract {
       }
 
       private Map<String, Object> name(Fields fields) {
-        return Map.of(
-            "Language", "EN", "ProductDescription", fields.get(Product.NAME).orElse(""));
+        return Map.of("Language", "EN", "ProductDescription", fields.get(Product.NAME).orElse(""));
       }
 
       private Map<String, Object> texts(Fields fields) {

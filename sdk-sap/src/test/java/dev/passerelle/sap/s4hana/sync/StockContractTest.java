@@ -63,8 +63,10 @@ class StockContractTest extends EntityAdapterContract {
             user.rows(
                 "A_MatlStkInAcctMod",
                 Map.of(
-                    "Material", String.valueOf(record.get("Material")),
-                    "InventoryStockType", "01"))) {
+                    "Material",
+                    String.valueOf(record.get("Material")),
+                    "InventoryStockType",
+                    "01"))) {
           plants.merge(
               String.valueOf(row.get("Plant")),
               (BigDecimal) row.get("MatlWrhsStkQtyInMatlBaseUnit"),

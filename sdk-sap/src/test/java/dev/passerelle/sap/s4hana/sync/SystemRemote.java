@@ -152,7 +152,11 @@ abstract class SystemRemote implements Remote {
   @Override
   public void denyAccess() {
     sap.faults()
-        .next(1, "GET", target(), S4HanaFaults.error(403, "/IWFND/CM_MGW_RT/403", "No authorization"));
+        .next(
+            1,
+            "GET",
+            target(),
+            S4HanaFaults.error(403, "/IWFND/CM_MGW_RT/403", "No authorization"));
   }
 
   @Override
@@ -176,8 +180,7 @@ abstract class SystemRemote implements Remote {
         error("504", Fault.answer(504, ""), TransientFailure.class));
   }
 
-  private ErrorCase error(
-      String name, Fault fault, Class<? extends PasserelleException> expected) {
+  private ErrorCase error(String name, Fault fault, Class<? extends PasserelleException> expected) {
     return new ErrorCase(name, () -> sap.faults().next(1, "GET", target(), fault), expected);
   }
 
