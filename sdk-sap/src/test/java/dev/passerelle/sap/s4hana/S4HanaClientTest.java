@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.passerelle.core.error.AccessDenied;
-import dev.passerelle.core.error.AuthenticationFailed;
 import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
-import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.RefusedByRemote;
 import dev.passerelle.core.error.StaleRecord;
@@ -29,11 +27,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,126 +107,6 @@ class S4HanaClientTest {
     values.put("SalesOrderDate", LocalDate.of(2026, 3, 16));
     values.put("to_Item", items);
     return values;
-  }
-
-  @Test
-  void eightThreadsOpenOneSession() throws Exception {
-    int before = systems.simulator.sessions();
-    together(() -> products().find(PRODUCTS, ODataKey.of("TG1"), ODataQuery.all()));
-    assertThat(systems.simulator.sessions() - before).isEqualTo(1);
-    assertThat(systems.simulator.journal().count("HEAD", ".*")).isEqualTo(1);
-  }
-
-  @Test
-  void eightThreadsFetchOneToken() throws Exception {
-    int before = systems.simulator.tokens();
-    int sessions = systems.simulator.sessions();
-    together(() -> orders().create("A_SalesOrder", order("T8", "TG1")));
-    assertThat(systems.simulator.tokens() - before).isEqualTo(1);
-    assertThat(systems.simulator.sessions() - sessions).isEqualTo(1);
-    assertThat(systems.simulator.journal().count("POST", "A_SalesOrder$")).isEqualTo(8);
-  }
-
-  @Test
-  void aRefusedTokenIsFetchedOnceAndTheWriteSentAgain() throws Exception {
-    orders().create("A_SalesOrder", order("B1", "TG1"));
-    systems.simulator.expireSessions();
-    int before = systems.simulator.tokens();
-    List<String> made = new ArrayList<>();
-    together(
-        () -> {
-          String number =
-              orders()
-                  .create("A_SalesOrder", order("B2", "TG1"))
-                  .flatMap(row -> row.number("SalesOrder"))
-                  .orElseThrow();
-          synchronized (made) {
-            made.add(number);
-          }
-          return number;
-        });
-    assertThat(made).doesNotHaveDuplicates().hasSize(8);
-    assertThat(systems.simulator.tokens() - before).isEqualTo(1);
-  }
-
-  private static void together(java.util.concurrent.Callable<?> call) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(8);
-    try {
-      CyclicBarrier start = new CyclicBarrier(8);
-      List<Future<?>> running = new ArrayList<>();
-      for (int thread = 0; thread < 8; thread++) {
-        running.add(
-            threads.submit(
-                () -> {
-                  start.await(10, TimeUnit.SECONDS);
-                  return call.call();
-                }));
-      }
-      for (Future<?> each : running) {
-        each.get(30, TimeUnit.SECONDS);
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  @Test
-  void aRootThatAnswersNoHeadIsAskedByGet() {
-    systems.simulator.answerHead(false);
-    assertThat(orders().create("A_SalesOrder", order("G", "TG1"))).isPresent();
-    assertThat(systems.simulator.journal().count("GET", "API_SALES_ORDER_SRV$")).isEqualTo(1);
-  }
-
-  @Test
-  void aServiceWithoutTokensIsWrittenToWithout() {
-    systems.simulator.demandTokens(false);
-    assertThat(orders().create("A_SalesOrder", order("N1", "TG1"))).isPresent();
-    assertThat(orders().create("A_SalesOrder", order("N2", "TG1"))).isPresent();
-    assertThat(systems.simulator.journal().count("HEAD", ".*")).isEqualTo(1);
-  }
-
-  @Test
-  void aTokenRefusedTwiceSaysThatCookiesGetLost() {
-    systems.simulator.faults().next(2, "POST", "A_SalesOrder", S4HanaFaults.tokenRequired());
-    assertThatThrownBy(() -> orders().create("A_SalesOrder", order("C", "TG1")))
-        .isInstanceOf(AccessDenied.class)
-        .hasMessageContaining("cookies");
-    assertThat(systems.simulator.journal().writes()).isZero();
-  }
-
-  @Test
-  void aTokenThatCannotBeFetchedMeansThatNothingWasSent() {
-    systems.simulator.faults().next(2, "*", "API_SALES_ORDER_SRV$", Fault.answer(503, ""));
-    assertThatThrownBy(() -> orders().create("A_SalesOrder", order("D", "TG1")))
-        .isInstanceOf(TransientFailure.class)
-        .isNotInstanceOf(OutcomeUnknown.class);
-    assertThat(systems.simulator.journal().count("POST", ".*")).isZero();
-  }
-
-  @Test
-  void aLostAnswerToACreateIsUnknownAndSentOnce() {
-    systems.simulator.faults().next(1, "POST", "A_SalesOrder", Fault.dropAfterCommit());
-    assertThatThrownBy(() -> orders().create("A_SalesOrder", order("L", "TG1")))
-        .isInstanceOf(OutcomeUnknown.class);
-    assertThat(systems.simulator.journal().count("POST", "A_SalesOrder$")).isEqualTo(1);
-  }
-
-  @Test
-  void aBadLogOnIsToldWithoutThePassword() {
-    S4HanaSettings wrong =
-        S4HanaSettings.builder(systems.simulator.baseUrl(), "NOBODY", () -> "wr0ng-secret")
-            .attempts(1)
-            .build();
-    try (S4HanaClient other = S4HanaClient.of(wrong)) {
-      assertThatThrownBy(
-              () ->
-                  other
-                      .service(S4HanaApi.PRODUCT)
-                      .find(PRODUCTS, ODataKey.of("TG1"), ODataQuery.all()))
-          .isInstanceOf(AuthenticationFailed.class)
-          .message()
-          .doesNotContain("wr0ng-secret");
-    }
   }
 
   @Test

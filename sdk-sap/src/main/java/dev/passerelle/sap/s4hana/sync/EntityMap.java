@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which fields of a type lie where, for one selection, held against what the service publishes of
@@ -31,7 +32,10 @@ final class EntityMap implements Mapped {
   private final Site site;
   private final Layout layout;
   private final Map<Field<?>, Binding<?>> bindings = new LinkedHashMap<>();
-  private final Set<String> paths = new LinkedHashSet<>();
+
+  /** In the order of their names, so that the same is always asked for in the same words. */
+  private final Set<String> paths = new TreeSet<>();
+
   private final Optional<DriftDetected> missing;
   private final String shape;
 

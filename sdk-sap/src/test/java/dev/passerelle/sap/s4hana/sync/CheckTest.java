@@ -92,22 +92,18 @@ class CheckTest {
   void clocksApartAreTold() {
     systems.theirs.advance(Duration.ofHours(2));
     try (Connector connector = connect(Systems.codes().build())) {
-      assertThat(connector.check())
-          .extracting(Finding::level)
-          .containsExactly(Finding.Level.ERROR);
+      assertThat(connector.check()).extracting(Finding::level).containsExactly(Finding.Level.ERROR);
     }
   }
 
   @Test
   void aMissingPropertyIsToldByTheFieldThatNeedsIt() {
-    S4HanaCodes codes =
-        Systems.codes().property(Customer.TYPE, SEGMENT, "YY1_Gone_bus").build();
+    S4HanaCodes codes = Systems.codes().property(Customer.TYPE, SEGMENT, "YY1_Gone_bus").build();
     try (Connector connector = connect(codes)) {
       EntityAdapter customers =
           connector.adapter(Customer.TYPE, Selection.of(Customer.NAME, SEGMENT)).orElseThrow();
       assertThat(customers.describe().fields()).contains(SEGMENT);
-      assertThatThrownBy(
-              () -> customers.list(Position.START, 10, EntityAdapter.Depth.FULL))
+      assertThatThrownBy(() -> customers.list(Position.START, 10, EntityAdapter.Depth.FULL))
           .isInstanceOf(DriftDetected.class)
           .hasMessageContaining("segment");
       assertThat(connector.check())
@@ -124,12 +120,10 @@ class CheckTest {
       EntityAdapter orders =
           connector
               .adapter(
-                  SalesOrder.TYPE,
-                  Selection.of(SalesOrder.LINES).wishing(List.of(Reference.FIELD)))
+                  SalesOrder.TYPE, Selection.of(SalesOrder.LINES).wishing(List.of(Reference.FIELD)))
               .orElseThrow();
       assertThat(orders.describe().can(Capability.CREATE)).isFalse();
-      assertThatThrownBy(
-              () -> orders.write(List.of(new Write.Create("a", "R1", Fields.empty()))))
+      assertThatThrownBy(() -> orders.write(List.of(new Write.Create("a", "R1", Fields.empty()))))
           .isInstanceOf(UnsupportedOperation.class);
       assertThat(connector.check())
           .extracting(finding -> finding.detail().field())
@@ -179,8 +173,7 @@ class CheckTest {
                       .unitPrice(BigDecimal.TEN)
                       .discountPercent(BigDecimal.ONE)
                       .build()));
-      WriteResult result =
-          orders.write(List.of(new Write.Create("a", "R1", order))).get(0);
+      WriteResult result = orders.write(List.of(new Write.Create("a", "R1", order))).get(0);
       assertThat(result)
           .isInstanceOfSatisfying(
               WriteResult.Refused.class,

@@ -1,7 +1,7 @@
 package dev.passerelle.sap.s4hana.sync;
 
-import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.core.http.odata.ODataDialect;
+import dev.passerelle.sap.s4hana.S4HanaApi;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -93,8 +93,7 @@ final class OtherParsers {
     if (known == null) {
       known =
           new EdmProviderImpl(
-              new MetadataParser()
-                  .buildEdmProvider(new StringReader(asVersionFour(edmx(api)))));
+              new MetadataParser().buildEdmProvider(new StringReader(asVersionFour(edmx(api)))));
       four.put(api, known);
     }
     return known;
@@ -103,7 +102,8 @@ final class OtherParsers {
   /** The parser knows 4.0 only; nothing of what 4.01 added is asked for. */
   private static String asVersionFour(String xml) {
     return xml.replaceFirst("(<edmx:Edmx [^>]*Version=\")4\\.01\"", "$14.0\"")
-        .replaceAll("Scale=\"(variable|floating)\"", "");
+        .replaceAll("Scale=\"(variable|floating)\"", "")
+        .replaceAll("(?s)<edmx:Reference .*?</edmx:Reference>", "");
   }
 
   private String edmx(S4HanaApi api) throws IOException {

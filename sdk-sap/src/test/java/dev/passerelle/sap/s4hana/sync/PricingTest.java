@@ -87,7 +87,8 @@ class PricingTest {
   @Test
   void theSystemsOwnPriceWhereTheLineBringsNone() {
     Priced priced = price(document("A1", null, null)).get(0);
-    assertThat(priced.netTotal()).hasValueSatisfying(net -> assertThat(net).isEqualByComparingTo("40"));
+    assertThat(priced.netTotal())
+        .hasValueSatisfying(net -> assertThat(net).isEqualByComparingTo("40"));
     assertThat(priced.grossTotal())
         .hasValueSatisfying(gross -> assertThat(gross).isEqualByComparingTo("48"));
     assertThat(priced.taxes())

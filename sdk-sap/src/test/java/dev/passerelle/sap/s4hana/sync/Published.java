@@ -30,8 +30,7 @@ final class Published {
           S4HanaApi.SALES_ORDER,
               List.of("edmx/API_SALES_ORDER_SRV.edmx", "openapi/API_SALES_ORDER_SRV.json"),
           S4HanaApi.SALES_ORDER_V4, List.of("edmx/CE_SALESORDER_0001.edmx"),
-          S4HanaApi.SALES_ORDER_SIMULATION,
-              List.of("openapi/API_SALES_ORDER_SIMULATION_SRV.json"),
+          S4HanaApi.SALES_ORDER_SIMULATION, List.of("openapi/API_SALES_ORDER_SIMULATION_SRV.json"),
           S4HanaApi.OUTBOUND_DELIVERY, List.of("openapi/API_OUTBOUND_DELIVERY_SRV_0002.json"),
           S4HanaApi.BILLING_DOCUMENT, List.of("edmx/API_BILLING_DOCUMENT_SRV.edmx"));
 
@@ -96,8 +95,7 @@ final class Published {
 
   /** Whether a path of an OpenAPI description answers to a method. */
   boolean answers(String path, String method) {
-    return openApi.stream()
-        .anyMatch(each -> !each.at("paths").at(path).at(method).isMissing());
+    return openApi.stream().anyMatch(each -> !each.at("paths").at(path).at(method).isMissing());
   }
 
   /** A property of a set, or of what its ways lead to. */
@@ -126,8 +124,7 @@ final class Published {
         ? Optional.empty()
         : Optional.of(
             new Property(
-                kind(property),
-                property.at("maxLength").number().map(Number::intValue).orElse(0)));
+                kind(property), property.at("maxLength").number().map(Number::intValue).orElse(0)));
   }
 
   /** What a way leads to: one entity, or results of several. */

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** A body that was sent, with the set that it belongs to; those of a batch one by one. */
 record Sent(S4HanaApi api, String set, String body) {
-  private static final Pattern REQUEST = Pattern.compile("(?m)^(POST|PATCH) (\\S+) HTTP/1\\.1\\r?$");
+  private static final Pattern REQUEST =
+      Pattern.compile("(?m)^(POST|PATCH) (\\S+) HTTP/1\\.1\\r?$");
 
   /** Where the ways lead that entities are added over. */
   private static final Map<String, String> WAYS =
