@@ -1,6 +1,7 @@
 package dev.passerelle.odoo.sync;
 
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Ref;
@@ -84,6 +85,13 @@ final class Codecs {
             value.scale() > digits ? value.setScale(digits, RoundingMode.HALF_UP) : value;
       }
     };
+  }
+
+  /** Whether a record is in use: one that is put away sleeps. */
+  static Codec<String> state() {
+    return of(
+        (record, column) -> Optional.of(record.flag(column) ? Customer.ACTIVE : Customer.DORMANT),
+        Customer.ACTIVE::equals);
   }
 
   static Codec<Boolean> flag() {

@@ -102,6 +102,11 @@ final class RecordMaps {
     return ColumnBinding.of(field, column, Codecs.idOf(field.name()));
   }
 
+  /** Shown only: archive and restore are operations of their own. */
+  private static ColumnBinding<String> state(Field<String> field) {
+    return ColumnBinding.of(field, "active", Codecs.state()).readOnly();
+  }
+
   private static RecordMap.Builder customer(Instance instance) {
     return new RecordMap.Builder(Customer.TYPE, PARTNER)
         .filter(instance.settings().customers())
@@ -113,6 +118,7 @@ final class RecordMaps {
         .add(text(Customer.CODE, "ref"))
         .add(text(Customer.VAT_NUMBER, "vat"))
         .add(text(Customer.SIRET, "company_registry"))
+        .add(state(Customer.STATE))
         .add(text(Customer.EMAIL, "email"))
         .add(text(Customer.PHONE, "phone"))
         .add(ColumnBinding.of(Customer.WEBSITE, "website", Codecs.address()))
@@ -156,6 +162,7 @@ final class RecordMaps {
             .onCreate("sale_ok", true)
             .add(text(Product.NAME, "name").required())
             .add(text(Product.SKU, "default_code"))
+            .add(state(Product.STATE))
             .add(text(Product.BARCODE, "barcode"))
             .add(text(Product.DESCRIPTION, "description_sale"))
             .add(link(Product.FAMILY, "categ_id").required())
@@ -257,6 +264,7 @@ final class RecordMaps {
         .add(day(SalesOrder.DATE, instance))
         .add(link(SalesOrder.OWNER, "user_id"))
         .add(currency(SalesOrder.CURRENCY, instance))
+        .add(text(SalesOrder.DELIVERY_STATUS, "delivery_status").readOnly())
         .add(amount(SalesOrder.NET, "amount_untaxed"))
         .add(amount(SalesOrder.TAX, "amount_tax"))
         .add(amount(SalesOrder.GROSS, "amount_total"))

@@ -1,0 +1,49 @@
+package dev.passerelle.samples.matrix;
+
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Fields;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One system of a pair, simulated: the connector that the engine gets, and a user who works in it
+ * past the connector. Ids are those of the connector; fields are the {@link Vocabulary}'s.
+ */
+interface End extends AutoCloseable {
+  /** As the table of systems calls it. */
+  String system();
+
+  /** A connection of its own; opened again after a crash. */
+  Connector connect();
+
+  /** A user enters a record; tells its id. */
+  String create(EntityType type, Fields fields);
+
+  /** A user changes a record. */
+  void edit(EntityType type, String id, Fields fields);
+
+  /** A record as users see it. */
+  Fields read(EntityType type, String id);
+
+  /** The records that users see, in the order in which they came. */
+  List<String> ids(EntityType type);
+
+  /** A user deletes a record. */
+  void delete(EntityType type, String id);
+
+  /** The next write of the connector is carried out, and its answer lost. */
+  void loseNextAnswer();
+
+  /** Whether no such write has come yet. */
+  boolean isAnswerDue();
+
+  /** How many records the connector has written. */
+  long writes();
+
+  /** Time has passed. */
+  default void passed(Duration time) {}
+
+  @Override
+  void close();
+}

@@ -1,0 +1,28 @@
+package dev.passerelle.samples.matrix;
+
+import dev.passerelle.core.model.Fields;
+import java.math.BigDecimal;
+
+/** The side that has stock, prices and the books. */
+interface Erp extends End {
+  /** A user puts a customer away as one does in this system: archived, asleep, frozen. */
+  void retire(String customer);
+
+  /** A user counts a product: so many are there. */
+  void stock(String product, BigDecimal quantity);
+
+  /** An order: customer, external number, net, number, delivery status. */
+  Fields order(String id);
+
+  /** A user delivers everything. */
+  void deliver(String order);
+
+  /** A user invoices an order and posts the invoice. */
+  String invoice(String order);
+
+  /** A user books what the customer sent. */
+  void pay(String invoice, BigDecimal amount);
+
+  /** What users see that a customer owes, gross. */
+  BigDecimal owes(String customer);
+}

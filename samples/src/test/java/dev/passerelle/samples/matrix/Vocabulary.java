@@ -1,0 +1,113 @@
+package dev.passerelle.samples.matrix;
+
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.PostalAddress;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The names that a system gives to the fields of a type, for its users' hands and eyes. */
+final class Vocabulary {
+  private final Map<Field<?>, String> names = new LinkedHashMap<>();
+  private final Map<String, String> usual = new LinkedHashMap<>();
+  private Optional<Address> address = Optional.empty();
+
+  /** The fields of an address: street, complement, postal code, city. */
+  private record Address(Field<PostalAddress> field, String[] names) {}
+
+  final EntityType type;
+  final String object;
+
+  Vocabulary(EntityType type, String object) {
+    this.type = type;
+    this.object = object;
+  }
+
+  Vocabulary name(Field<?> field, String name) {
+    names.put(field, name);
+    return this;
+  }
+
+  Vocabulary address(Field<PostalAddress> field, String... parts) {
+    address = Optional.of(new Address(field, parts));
+    return this;
+  }
+
+  /** What this system's screens fill in. */
+  Vocabulary usual(String name, String value) {
+    usual.put(name, value);
+    return this;
+  }
+
+  Map<String, String> entered(Fields fields) {
+    Map<String, String> values = new LinkedHashMap<>(usual);
+    values.putAll(written(fields));
+    return values;
+  }
+
+  Map<String, String> written(Fields fields) {
+    Map<String, String> values = new LinkedHashMap<>();
+    names.forEach(
+        (field, name) -> {
+          if (fields.has(field)) {
+            values.put(name, fields.get(field).map(Vocabulary::text).orElse(""));
+          }
+        });
+    address.ifPresent(
+        known ->
+            fields
+                .get(known.field())
+                .ifPresent(
+                    place -> {
+                      String[] parts = parts(place);
+                      for (int at = 0; at < parts.length; at++) {
+                        values.put(known.names()[at], parts[at]);
+                      }
+                    }));
+    return values;
+  }
+
+  private static String text(Object value) {
+    return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+  }
+
+  private static String[] parts(PostalAddress place) {
+    return new String[] {
+      or(place.street()), or(place.complement()), or(place.postalCode()), or(place.city())
+    };
+  }
+
+  private static String or(String text) {
+    return text == null ? "" : text;
+  }
+
+  Fields read(Function<String, String> values) {
+    Fields.Builder fields = Fields.builder();
+    names.forEach((field, name) -> put(field, values.apply(name), fields));
+    address.ifPresent(
+        known -> {
+          String[] parts = new String[4];
+          for (int at = 0; at < parts.length; at++) {
+            String part = values.apply(known.names()[at]);
+            parts[at] = part == null || part.isBlank() ? null : part;
+          }
+          fields.set(
+              known.field(), new PostalAddress(parts[0], parts[1], parts[2], parts[3], null, null));
+        });
+    return fields.build();
+  }
+
+  @SuppressWarnings("unchecked") // The type's name tells the class of its values.
+  private static void put(Field<?> field, String text, Fields.Builder into) {
+    boolean empty = text == null || text.isBlank();
+    if (field.type().name().equals("decimal")) {
+      into.set((Field<BigDecimal>) field, empty ? null : new BigDecimal(text));
+    } else {
+      into.set((Field<String>) field, empty ? null : text);
+    }
+  }
+}
