@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the systems of one tenant in step: the one object that an application embeds.
@@ -373,7 +374,7 @@ public final class SyncEngine implements AutoCloseable {
     private final List<SyncListener> listeners = new ArrayList<>();
     private Guards guards = Guards.DEFAULT;
     private AlertRules alertRules = AlertRules.DEFAULT;
-    private Locale locale = Locale.ENGLISH;
+    private @Nullable Locale locale;
     private Duration patience = Duration.ofSeconds(30);
 
     private Builder(String tenant, SyncRuntime runtime) {
@@ -420,7 +421,11 @@ public final class SyncEngine implements AutoCloseable {
       return this;
     }
 
-    /** The language of messages for people; default English. */
+    /**
+     * The language of the messages that salespeople read on their documents: the title of the code
+     * goes before the short form, {@code Plafond d’encours dépassé (CREDIT_LIMIT_EXCEEDED: 9452.98
+     * > 8000.00)}. French for a French locale, else English; without a locale the short form alone.
+     */
     public Builder locale(Locale value) {
       locale = value;
       return this;

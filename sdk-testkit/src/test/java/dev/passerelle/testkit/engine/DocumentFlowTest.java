@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.error.Messages;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.Fields;
@@ -17,6 +18,7 @@ import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.SystemCall;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,21 @@ class DocumentFlowTest {
     world.run();
     assertThat(report(quote).get(DocumentReport.STATUS)).contains("synced");
     assertThat(world.inErp(SalesOrder.TYPE).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aSalespersonReadsTheReasonInTheLanguageOfTheHouse() {
+    world.locale = Locale.FRANCE;
+    world.restart();
+    RecordId customer = trade.customer("HOTEL", "Hôtel");
+    trade.product("CLI", "429");
+    trade.balance(customer, "900", "1000", "watch");
+    world.run();
+    RecordId quote = trade.quote("Q-5", trade.crmCustomer(customer), "CLI", "1", "429");
+    world.run();
+    assertThat(report(quote).get(DocumentReport.MESSAGE).orElseThrow())
+        .startsWith(Messages.title(ErrorCode.CREDIT_LIMIT_EXCEEDED, Locale.FRANCE) + " (")
+        .endsWith("(CREDIT_LIMIT_EXCEEDED: 1329.00 > 1000.00)");
   }
 
   @Test

@@ -46,6 +46,7 @@ import dev.passerelle.testkit.TestIds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An ERP and a CRM in memory, and an engine between them with the flows of a trading company. */
@@ -172,8 +173,15 @@ final class World implements AutoCloseable {
         .build();
   }
 
+  /** The language of what salespeople read; null for short forms. */
+  @org.jspecify.annotations.Nullable Locale locale;
+
   SyncEngine engine() {
-    return SyncEngine.of("acme", runtime)
+    SyncEngine.Builder builder = SyncEngine.of("acme", runtime);
+    if (locale != null) {
+      builder.locale(locale);
+    }
+    return builder
         .system("erp", InMemoryConnector.to(erp))
         .system("crm", InMemoryConnector.to(crm))
         .sync(customers(stateTable))

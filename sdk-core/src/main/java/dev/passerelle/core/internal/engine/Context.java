@@ -1,12 +1,15 @@
 package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.Guards;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.Messages;
 import dev.passerelle.core.internal.ledger.Ledger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every step has at hand.
@@ -17,7 +20,7 @@ import java.util.function.Supplier;
  * @param ids fresh ids
  * @param sequence rising numbers
  * @param guards limits of flows that name none
- * @param locale the language of people who read messages in the CRM
+ * @param locale the language of people who read messages in the CRM; null for short forms
  * @param settings other settings
  * @param observers who is told what happens
  */
@@ -28,7 +31,7 @@ record Context(
     Supplier<String> ids,
     Sequence sequence,
     Guards guards,
-    Locale locale,
+    @Nullable Locale locale,
     Settings settings,
     List<dev.passerelle.core.SyncListener> observers) {
 
@@ -58,6 +61,11 @@ record Context(
             Duration.ofSeconds(30),
             3,
             Duration.ofHours(24));
+  }
+
+  /** What a salesperson reads: the short form, behind the code's title where a language is set. */
+  String words(ErrorCode code, String shortForm) {
+    return locale == null ? shortForm : Messages.title(code, locale) + " (" + shortForm + ")";
   }
 
   void tell(dev.passerelle.core.SyncEvent event) {

@@ -83,15 +83,19 @@ final class DocumentDesk {
   }
 
   /** A held or refused document shows the strictest verdict; a made one shows every notice. */
-  private static @Nullable String message(State state, List<Notice> notices) {
+  private @Nullable String message(State state, List<Notice> notices) {
     if (notices.isEmpty()) {
       return null;
     }
     return switch (state) {
       case DONE, SENDING, CHANGED_AFTER ->
-          notices.stream().map(Notice::text).distinct().collect(Collectors.joining("; "));
-      default -> notices.get(0).text();
+          notices.stream().map(this::words).distinct().collect(Collectors.joining("; "));
+      default -> words(notices.get(0));
     };
+  }
+
+  private String words(Notice notice) {
+    return context.words(notice.code(), notice.text());
   }
 
   /** Stores a document and tells its state. */
@@ -289,7 +293,7 @@ final class DocumentDesk {
     report.error(cause);
     report.count(document.flow(), Counts::plusRejected);
     Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
-    payload.put(MESSAGE, text(cause));
+    payload.put(MESSAGE, context.words(cause.code(), text(cause)));
     payload.put(CODE, cause.code().name());
     return new Document(
         document.flow(),

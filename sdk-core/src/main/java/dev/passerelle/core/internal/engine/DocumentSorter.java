@@ -68,7 +68,9 @@ final class DocumentSorter {
       return;
     }
     Map<String, @Nullable Object> payload = new LinkedHashMap<>(document.payload());
-    payload.put(DocumentDesk.MESSAGE, ErrorCode.CHANGED_AFTER_SYNC.name());
+    payload.put(
+        DocumentDesk.MESSAGE,
+        context.words(ErrorCode.CHANGED_AFTER_SYNC, ErrorCode.CHANGED_AFTER_SYNC.name()));
     payload.put(DocumentDesk.CODE, ErrorCode.CHANGED_AFTER_SYNC.name());
     Document changed =
         new Document(

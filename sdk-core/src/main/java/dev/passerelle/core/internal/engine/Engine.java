@@ -59,7 +59,7 @@ public final class Engine {
       List<DocumentFlow> documents,
       Guards guards,
       AlertRules alertRules,
-      Locale locale,
+      @Nullable Locale locale,
       List<SyncListener> listeners,
       boolean dry) {
     this.tenant = tenant;
