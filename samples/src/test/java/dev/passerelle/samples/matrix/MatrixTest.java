@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every ERP and every CRM do together. A new system joins by a line in one of the lists. */
 class MatrixTest {
-  private static final List<Function<SimulatedClock, Erp>> ERPS = List.of(OdooErp::new);
-  private static final List<Function<SimulatedClock, Crm>> CRMS = List.of(HubSpotCrm::new);
+  private static final List<Function<SimulatedClock, Erp>> ERPS =
+      List.of(OdooErp::new, BusinessOneErp::new);
+  private static final List<Function<SimulatedClock, Crm>> CRMS =
+      List.of(HubSpotCrm::new, SalesforceCrm::new);
 
   private static final BigDecimal PRICE = new BigDecimal("12.5");
 

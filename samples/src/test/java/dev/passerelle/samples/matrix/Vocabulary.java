@@ -16,7 +16,7 @@ final class Vocabulary {
   private final Map<String, String> usual = new LinkedHashMap<>();
   private Optional<Address> address = Optional.empty();
 
-  /** The fields of an address: street, complement, postal code, city. */
+  /** The fields of an address: street, complement, postal code, city; "" where there is none. */
   private record Address(Field<PostalAddress> field, String[] names) {}
 
   final EntityType type;
@@ -65,7 +65,9 @@ final class Vocabulary {
                     place -> {
                       String[] parts = parts(place);
                       for (int at = 0; at < parts.length; at++) {
-                        values.put(known.names()[at], parts[at]);
+                        if (!known.names()[at].isEmpty()) {
+                          values.put(known.names()[at], parts[at]);
+                        }
                       }
                     }));
     return values;
@@ -92,7 +94,7 @@ final class Vocabulary {
         known -> {
           String[] parts = new String[4];
           for (int at = 0; at < parts.length; at++) {
-            String part = values.apply(known.names()[at]);
+            String part = known.names()[at].isEmpty() ? null : values.apply(known.names()[at]);
             parts[at] = part == null || part.isBlank() ? null : part;
           }
           fields.set(

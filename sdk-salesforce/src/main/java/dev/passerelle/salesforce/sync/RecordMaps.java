@@ -27,7 +27,7 @@ import java.util.Set;
 
 /** Builds the {@link RecordMap} of a selection from the settings and the org's columns. */
 final class RecordMaps {
-  private static final Set<Field<?>> REPORTS =
+  static final Set<Field<?>> REPORTS =
       Set.of(
           Reference.FIELD,
           DocumentReport.STATUS,

@@ -6,6 +6,7 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.SalesforceSettings;
@@ -44,7 +45,8 @@ public final class SalesforceSetup {
   }
 
   /**
-   * The columns of the usual flows: customers and balances, contacts, products and stock.
+   * The columns of the usual flows: customers and balances, contacts, products and stock, and what
+   * became of quotes.
    *
    * @return what was made, {@code Account.ERP_Siret__c}
    */
@@ -67,6 +69,8 @@ public final class SalesforceSetup {
   static Map<EntityType, Selection> usual(SalesforceSettings settings) {
     Map<EntityType, Selection> usual = new LinkedHashMap<>();
     USUAL.forEach(type -> usual.put(type, everything(settings, type)));
+    // A flow of quotes tells there what became of them.
+    usual.put(Quote.TYPE, Selection.of(RecordMaps.REPORTS));
     return usual;
   }
 

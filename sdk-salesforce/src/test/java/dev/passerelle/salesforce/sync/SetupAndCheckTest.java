@@ -79,7 +79,9 @@ class SetupAndCheckTest {
   @Test
   void theUsualSetUpMakesWhatTheUsualCheckWants() {
     try (SalesforceClient client = orgs.settings.newClient()) {
-      assertThat(SalesforceSetup.apply(client, orgs.settings)).contains("Account.ERP_Overdue__c");
+      assertThat(SalesforceSetup.apply(client, orgs.settings))
+          .contains("Account.ERP_Overdue__c")
+          .contains("Quote.ERP_Report_Status__c", "Quote.ERP_Report_Delivery_Status__c");
     }
     orgs.simulator.user().assign(SalesforceSetup.PERMISSION_SET);
     try (Connector connector = Salesforce.connect(orgs.settings)) {
