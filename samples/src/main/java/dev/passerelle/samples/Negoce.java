@@ -18,6 +18,9 @@ import java.util.Locale;
  * kept in step by the real connectors and the real engine: customers, balances, contacts, products
  * and stock, validated quotes that become orders, then the events of a day. Every figure is
  * compared with what is expected, to the cent.
+ *
+ * <p>{@code peakHeapMb} of the report is what {@link HeapWatch} says: the heap still in use after a
+ * collection, of the whole process with both simulated systems, and with Maven when Maven runs it.
  */
 public final class Negoce {
   private final Company company;
@@ -52,11 +55,12 @@ public final class Negoce {
 
   private List<String> run() throws IOException {
     Watch watch = new Watch();
-    try (NegoceWorld world = NegoceWorld.open(company, stamps);
+    try (HeapWatch heap = HeapWatch.start();
+        NegoceWorld world = NegoceWorld.open(company, stamps);
         SyncRuntime runtime =
             SyncRuntime.on(new InMemoryStateStore()).clock(world.clock()).build();
         SyncEngine engine = world.engine(runtime, watch)) {
-      NegoceReport report = new NegoceReport(world, out, watch);
+      NegoceReport report = new NegoceReport(world, out, watch, heap);
       progress("preview: what the first run would write");
       long planned = plan(world, report);
       progress("first run: customers, balances, contacts, products, stock");

@@ -5,9 +5,6 @@ import com.squareup.moshi.Moshi;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncReport.FlowCounts;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,16 +18,18 @@ final class NegoceReport {
   private final NegoceWorld world;
   private final Path out;
   private final Watch watch;
+  private final HeapWatch heap;
   private final long started = System.nanoTime();
   private final NegoceFirst figures;
   private final List<String> differences = new ArrayList<>();
   private final Map<String, Object> firstRun = new LinkedHashMap<>();
   private final Map<String, Object> report = new LinkedHashMap<>();
 
-  NegoceReport(NegoceWorld world, Path out, Watch watch) {
+  NegoceReport(NegoceWorld world, Path out, Watch watch, HeapWatch heap) {
     this.world = world;
     this.out = out;
     this.watch = watch;
+    this.heap = heap;
     this.figures = new NegoceFirst(world, differences, Set.of());
     report.put("firstRun", firstRun);
   }
@@ -131,7 +130,7 @@ final class NegoceReport {
     report.put("lagP95Seconds", watch.lagP95());
     report.put("decidedP95Seconds", watch.decidedP95());
     report.put("durationMs", Negoce.since(started));
-    report.put("peakHeapMb", peakHeap());
+    report.put("peakHeapMb", heap.peakMb());
     System.out.println(
         "lag        95 of 100 changes through within "
             + watch.lagP95()
@@ -139,22 +138,16 @@ final class NegoceReport {
             + watch.decidedP95()
             + " s of being seen");
     System.out.println(
-        "took       " + report.get("durationMs") + " ms, at most " + peakHeap() + " MB of heap");
+        "took       "
+            + report.get("durationMs")
+            + " ms, at most "
+            + report.get("peakHeapMb")
+            + " MB of heap after a collection");
     Path target = out.resolve("report.json");
     Files.createDirectories(out);
     JsonAdapter<Object> json = new Moshi.Builder().build().adapter(Object.class).indent("  ");
     Files.writeString(target, json.toJson(report));
     System.out.println("report in report.json");
     return differences;
-  }
-
-  private static long peakHeap() {
-    long bytes =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getPeakUsage)
-            .mapToLong(usage -> usage.getUsed())
-            .sum();
-    return bytes / (1024 * 1024);
   }
 }

@@ -1,8 +1,5 @@
 package dev.passerelle.samples.csv;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
@@ -14,10 +11,13 @@ import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.samples.csv.CsvTable.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +36,21 @@ record CsvRecords(EntityType type, List<Field<String>> fields, CsvTable table) {
 
   /** All records in the order of their ids. */
   List<Snapshot> all() {
-    Map<String, Long> times = table.rows().stream().collect(groupingBy(this::id, counting()));
+    Set<String> several = several();
     return table.rows().stream()
-        .filter(row -> isRecord(row) && times.get(id(row)) == 1L)
+        .filter(row -> isRecord(row) && !several.contains(id(row)))
         .map(this::snapshot)
         .sorted(Comparator.comparing(Snapshot::id))
         .toList();
+  }
+
+  /** The ids of more than one row. */
+  private Set<String> several() {
+    Set<String> seen = new HashSet<>();
+    return table.rows().stream()
+        .map(this::id)
+        .filter(id -> !seen.add(id))
+        .collect(Collectors.toSet());
   }
 
   private boolean isRecord(Row row) {
@@ -66,9 +75,10 @@ record CsvRecords(EntityType type, List<Field<String>> fields, CsvTable table) {
 
   /** Rows that hold something and are no records. */
   Stream<ErrorDetail> unreadable() {
-    Map<String, Long> times = table.rows().stream().collect(groupingBy(this::id, counting()));
+    Set<String> several = several();
     return table.rows().stream()
-        .filter(row -> !row.text().isBlank() && !(isRecord(row) && times.get(id(row)) == 1L))
+        .filter(row -> !row.text().isBlank())
+        .filter(row -> !isRecord(row) || several.contains(id(row)))
         .map(this::unreadable);
   }
 
