@@ -34,6 +34,14 @@ public final class Fates {
 
     /** The records with these references, by reference. */
     Map<String, Snapshot> byReference(Collection<String> references);
+
+    /**
+     * Why records with these references are there and can be no records of this type yet, by
+     * reference: making them again would make others beside them.
+     */
+    default Map<String, ErrorDetail> unusable(Collection<String> references) {
+      return Map.of();
+    }
   }
 
   /** Of one type whose records are made by one request. */
@@ -66,6 +74,9 @@ public final class Fates {
     }
     Map<String, Snapshot> byReference =
         references.isEmpty() ? Map.of() : source.byReference(references);
+    Set<String> open = new LinkedHashSet<>(references);
+    open.removeAll(byReference.keySet());
+    Map<String, ErrorDetail> unusable = open.isEmpty() ? Map.of() : source.unusable(open);
     Map<RecordId, Snapshot> byId = ids.isEmpty() ? Map.of() : source.byId(ids);
     List<WriteResult> results = new ArrayList<>();
     for (Ticket ticket : tickets) {
@@ -73,7 +84,13 @@ public final class Fates {
           ticket.record().isPresent()
               ? ticket.record().map(byId::get)
               : ticket.ourReference().map(byReference::get);
-      results.add(isHalf(ticket, found) ? half(ticket, found.get()) : judge(type, ticket, found));
+      Optional<ErrorDetail> why = ticket.ourReference().map(unusable::get);
+      results.add(
+          why.isPresent()
+              ? WriteResult.Refused.of(ticket.key(), why.get())
+              : isHalf(ticket, found)
+                  ? half(ticket, found.get())
+                  : judge(type, ticket, found));
     }
     return results;
   }

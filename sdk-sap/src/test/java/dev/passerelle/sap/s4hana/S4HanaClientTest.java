@@ -230,6 +230,14 @@ class S4HanaClientTest {
     assertThatThrownBy(() -> missing.find("A_Thing", ODataKey.of("1"), ODataQuery.all()))
         .isInstanceOf(AccessDenied.class)
         .hasMessageContaining("not active");
+    systems.simulator.faults().next(1, "GET", "A_Product", Fault.answer(404, "not here"));
+    assertThatThrownBy(() -> products().find(PRODUCTS, ODataKey.of("TG1"), ODataQuery.all()))
+        .isInstanceOf(AccessDenied.class);
+    systems
+        .simulator
+        .faults()
+        .next(1, "GET", "A_Product", Fault.answer(404, "{\"error\":{\"code\":null}}"));
+    assertThat(products().find(PRODUCTS, ODataKey.of("TG1"), ODataQuery.all())).isEmpty();
   }
 
   @Test

@@ -47,7 +47,7 @@ final class PartnerRules {
     row.setIfBlank("BusinessPartnerGrouping", "BP01");
     row.set("ETag", "20260316120000");
     name(row);
-    if (isCustomer(body)) {
+    if (isCustomer(body) && numbers.customers()) {
       // Another number range than the partner's, as some customers have it.
       row.set("Customer", numbers.customerOf(row.text("BusinessPartner")));
     }

@@ -162,6 +162,11 @@ public final class S4HanaSimulator implements AutoCloseable {
     numbers.same(same);
   }
 
+  /** From now on partners with a customer role get no customer number, as when that step fails. */
+  public void makeNoCustomers(boolean failing) {
+    numbers.customers(!failing);
+  }
+
   /** Takes a property away from a set, as older releases lack it. */
   public void removeProperty(String set, String property) {
     shapes.ofSet(set).remove(property);

@@ -3,6 +3,8 @@ package dev.passerelle.sap.s4hana.sync;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.core.error.DriftDetected;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.odata.ODataFilter;
@@ -129,6 +131,37 @@ final class Reading implements Fates.Source {
     rowsByReference(references)
         .forEach((reference, row) -> found.put(reference, map.snapshot(row)));
     return found;
+  }
+
+  /** A partner that carries a customer's reference and has no customer number. */
+  @Override
+  public Map<String, ErrorDetail> unusable(Collection<String> references) {
+    Source source = map.source();
+    Map<String, ErrorDetail> found = new LinkedHashMap<>();
+    if (source.id().equals(source.key()) || references.isEmpty()) {
+      return found;
+    }
+    String reference = map.layout().reference();
+    ODataQuery query =
+        ODataQuery.all()
+            .select(source.key(), source.id(), reference)
+            .filter(ODataFilter.in(reference, references));
+    for (S4Record row :
+        page(source.api(), source.set(), query, FOUND_AT_MOST, Lane.DOCUMENTS).rows()) {
+      if (row.text(source.id()).isEmpty()) {
+        map.reference(row).ifPresent(text -> found.put(text, unusable(row)));
+      }
+    }
+    return found;
+  }
+
+  private ErrorDetail unusable(S4Record row) {
+    String number = row.number(map.source().key()).orElse("?");
+    return map.detail(ErrorCode.INCOMPLETE_WRITE)
+        .record(number)
+        .cause("made, and has no number of " + map.source().id())
+        .nextStep("Give business partner " + number + " a customer role, then replay.")
+        .build();
   }
 
   /** The first record of each reference, by number: a copy of a document carries it too. */

@@ -3,6 +3,7 @@ package dev.passerelle.sap.s4hana.sync;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.FieldError;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.model.Field;
@@ -97,12 +98,16 @@ final class RecordWriter {
     if (open.isEmpty()) {
       return;
     }
-    Map<String, S4Record> existing =
-        reading.rowsByReference(open.stream().map(Write.Create::reference).toList());
+    List<String> references = open.stream().map(Write.Create::reference).toList();
+    Map<String, S4Record> existing = reading.rowsByReference(references);
+    Map<String, ErrorDetail> unusable = reading.unusable(references);
     Map<Write.Create, Made> made = new LinkedHashMap<>();
     for (Write.Create each : open) {
       S4Record there = existing.get(each.reference());
-      if (there != null) {
+      ErrorDetail why = unusable.get(each.reference());
+      if (why != null) {
+        outcomes.put(WriteResult.Refused.of(each.key(), why));
+      } else if (there != null) {
         outcomes.put(existing(each, map.snapshot(there)));
       } else {
         create(each, outcomes).ifPresent(one -> made.put(each, one));

@@ -1,6 +1,13 @@
 package dev.passerelle.sap.s4hana.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
@@ -18,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 class CustomerContractTest extends EntityAdapterContract {
   private static final Field<String> SEGMENT = Field.text("segment");
@@ -289,5 +297,31 @@ class CustomerContractTest extends EntityAdapterContract {
   @Override
   protected String reference(int n) {
     return "PT:" + n;
+  }
+
+  @Test
+  void aPartnerThatNeverBecameACustomerIsNotMadeAgain() {
+    systems.simulator.makeNoCustomers(true);
+    try (Connector connector = connector()) {
+      EntityAdapter adapter =
+          connector.adapter(Customer.TYPE, Selection.of(Customer.NAME)).orElseThrow();
+      Write.Create create = new Write.Create("a", "R1", Fields.of(Customer.NAME, "Acme"));
+      assertThat(adapter.write(List.of(create)).get(0)).isInstanceOf(WriteResult.Unknown.class);
+      Ticket ticket =
+          new Ticket(
+              "a",
+              Ticket.Operation.CREATE,
+              "R1",
+              null,
+              create.fields(),
+              null,
+              systems.theirs.instant());
+      assertThat(adapter.fate(List.of(ticket)).get(0))
+          .isInstanceOfSatisfying(
+              WriteResult.Refused.class,
+              refused -> assertThat(refused.cause().nextStep()).contains("customer role"));
+      assertThat(adapter.write(List.of(create)).get(0)).isInstanceOf(WriteResult.Refused.class);
+      assertThat(systems.simulator.user().rows("A_BusinessPartner", Map.of())).hasSize(1);
+    }
   }
 }

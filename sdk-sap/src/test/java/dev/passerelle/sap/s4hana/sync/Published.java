@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -36,6 +37,8 @@ final class Published {
 
   private static final List<String> ACCOUNTING = List.of("edmx/API_OPLACCTGDOCITEMCUBE_SRV.edmx");
 
+  private static final Map<S4HanaApi, Published> READ = new ConcurrentHashMap<>();
+
   private final List<ODataMetadata> edmx = new ArrayList<>();
   private final List<JsonTree> openApi = new ArrayList<>();
 
@@ -44,7 +47,17 @@ final class Published {
 
   private Published() {}
 
+  /** Read once: some have half a megabyte. */
   static Published of(S4HanaApi api) throws IOException {
+    Published known = READ.get(api);
+    if (known == null) {
+      known = read(api);
+      READ.put(api, known);
+    }
+    return known;
+  }
+
+  private static Published read(S4HanaApi api) throws IOException {
     Published published = new Published();
     for (String file : files(api)) {
       String text = text(file);
