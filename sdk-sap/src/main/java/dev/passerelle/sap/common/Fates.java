@@ -88,9 +88,7 @@ public final class Fates {
       results.add(
           why.isPresent()
               ? WriteResult.Refused.of(ticket.key(), why.get())
-              : isHalf(ticket, found)
-                  ? half(ticket, found.get())
-                  : judge(type, ticket, found));
+              : isHalf(ticket, found) ? half(ticket, found.get()) : judge(type, ticket, found));
     }
     return results;
   }

@@ -83,8 +83,7 @@ final class GatewayErrors implements ErrorTranslator {
 
   /** What is not the service's own word about a record proves nothing about the record. */
   private static PasserelleException notFound(RemoteAnswer answer, JsonTree body, Message message) {
-    boolean service =
-        body.at("error").isMissing() || NO_SERVICE.matcher(message.code()).matches();
+    boolean service = body.at("error").isMissing() || NO_SERVICE.matcher(message.code()).matches();
     if (service) {
       return new AccessDenied(
           answer

@@ -2,6 +2,7 @@ package dev.passerelle.simulators.s4hana;
 
 import dev.passerelle.simulators.Json;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class S4HanaUser {
     Shape shape = shapes.ofSet(set);
     return guarded(
         () -> {
-          Row row = writing.insert(shapes.serviceOf(set), shape, plain(shape, values), Map.of());
+          Row row = writing.insert(shapes.serviceOf(set), shape, plain(values), Map.of());
           return row.text(shape.keys().get(0).stored());
         });
   }
@@ -56,8 +57,7 @@ public final class S4HanaUser {
           if (rows.isEmpty()) {
             throw new IllegalArgumentException("no such row in " + set);
           }
-          rows.forEach(
-              row -> writing.change(shapes.serviceOf(set), shape, row, plain(shape, values)));
+          rows.forEach(row -> writing.change(shapes.serviceOf(set), shape, row, plain(values)));
           return set;
         });
   }
@@ -176,8 +176,24 @@ public final class S4HanaUser {
     }
   }
 
-  /** Plain numbers and days become the texts that a V2 body holds. */
-  private static Map<String, @Nullable Object> plain(Shape shape, Map<String, ?> values) {
-    return Json.object(Json.write(new LinkedHashMap<>(values)));
+  /** Numbers and days become the texts that a V2 body holds. */
+  private static Map<String, @Nullable Object> plain(Map<String, ?> values) {
+    Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+    values.forEach((name, value) -> texts.put(name, plain(value)));
+    return texts;
+  }
+
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return plain(Json.asObject(map));
+    }
+    if (value instanceof Iterable<?> items) {
+      List<@Nullable Object> texts = new ArrayList<>();
+      items.forEach(each -> texts.add(plain(each)));
+      return texts;
+    }
+    return value == null || value instanceof Boolean
+        ? value
+        : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
   }
 }

@@ -58,7 +58,7 @@ final class Values {
 
   /** V2 wants texts; a bare number loses digits there and is refused. */
   private static BigDecimal decimal(Property property, Object value, boolean four) {
-    if (value instanceof BigDecimal number) {
+    if (value instanceof BigDecimal number && four) {
       return number;
     }
     if (value instanceof String text && !four) {

@@ -65,8 +65,7 @@ class S4HanaSimulatorTest {
                                 "00")))));
     for (String product : List.of("TG1", "TG2", "TG3")) {
       sap.user()
-          .create(
-              "A_Product", Map.of("Product", product, "ProductType", "HAWA", "BaseUnit", "PC"));
+          .create("A_Product", Map.of("Product", product, "ProductType", "HAWA", "BaseUnit", "PC"));
     }
   }
 
@@ -101,11 +100,10 @@ class S4HanaSimulatorTest {
     String secret = S4HanaSimulator.USER + ":" + S4HanaSimulator.PASSWORD;
     request.header(
         "Authorization",
-        "Basic "
-            + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+        "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
     Map<String, String> headers = new LinkedHashMap<>(session);
     headers.putAll(more);
-    headers.forEach(request::header);
+    headers.forEach(request::setHeader);
     return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
@@ -134,8 +132,7 @@ class S4HanaSimulatorTest {
     assertThat(without.headers().firstValue("x-csrf-token")).hasValue("Required");
     String one = session.get("Cookie").split(";")[0];
     assertThat(
-            send("POST", ORDERS + "A_SalesOrder", order(ITEMS), Map.of("Cookie", one))
-                .statusCode())
+            send("POST", ORDERS + "A_SalesOrder", order(ITEMS), Map.of("Cookie", one)).statusCode())
         .isEqualTo(403);
     assertThat(send("POST", ORDERS + "A_SalesOrder", order(ITEMS), Map.of()).statusCode())
         .isEqualTo(201);
@@ -157,8 +154,7 @@ class S4HanaSimulatorTest {
     String path = PRODUCTS + "A_Product('TG2')";
     String body = "{\"ProductGroup\":\"L1\"}";
     assertThat(send("PATCH", path, body, Map.of()).statusCode()).isEqualTo(428);
-    String etag =
-        send("GET", path, "", Map.of()).headers().firstValue("ETag").orElseThrow();
+    String etag = send("GET", path, "", Map.of()).headers().firstValue("ETag").orElseThrow();
     assertThat(send("PATCH", path, body, Map.of("If-Match", etag)).statusCode()).isEqualTo(204);
     assertThat(send("PATCH", path, body, Map.of("If-Match", etag)).statusCode()).isEqualTo(412);
     assertThat(send("PATCH", path, body, Map.of("If-Match", "*")).statusCode()).isEqualTo(204);
@@ -192,8 +188,7 @@ class S4HanaSimulatorTest {
         String.valueOf(
             d(send("POST", ORDERS + "A_SalesOrder", order(ITEMS), Map.of())).get("SalesOrder"));
     String padded = "0".repeat(10 - number.length()) + number;
-    assertThat(
-            send("GET", ORDERS + "A_SalesOrder('" + padded + "')", "", Map.of()).statusCode())
+    assertThat(send("GET", ORDERS + "A_SalesOrder('" + padded + "')", "", Map.of()).statusCode())
         .isEqualTo(200);
     assertThat(
             results(
@@ -228,8 +223,7 @@ class S4HanaSimulatorTest {
   @Test
   void rulesOfTheBusinessAreToldInTheDetails() throws Exception {
     String unknown = "\"to_Item\":[{\"Material\":\"NONE\",\"RequestedQuantity\":\"2\"}]";
-    HttpResponse<String> answer =
-        send("POST", ORDERS + "A_SalesOrder", order(unknown), Map.of());
+    HttpResponse<String> answer = send("POST", ORDERS + "A_SalesOrder", order(unknown), Map.of());
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("An exception was raised").contains("V1/382");
     sap.user().update("A_Customer", customer, Map.of("OrderIsBlockedForCustomer", "01"));

@@ -45,8 +45,7 @@ class StockInBoundsTest {
       try (Connector connector = S4Hana.connect(settings)) {
         EntityAdapter stock =
             connector
-                .adapter(
-                    StockLevel.TYPE, Selection.of(StockLevel.ON_HAND, StockLevel.AVAILABLE))
+                .adapter(StockLevel.TYPE, Selection.of(StockLevel.ON_HAND, StockLevel.AVAILABLE))
                 .orElseThrow();
         Position at = Position.START;
         for (boolean last = false; !last; ) {
@@ -81,8 +80,7 @@ class StockInBoundsTest {
                   host.baseUrl() + "/")
               .redirectErrorStream(true)
               .start();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
       assertThat(said).contains("records " + MATERIALS + " sum " + MATERIALS * ROWS);
     }
@@ -110,8 +108,7 @@ class StockInBoundsTest {
       body.append("]}}");
     }
     body.append("]}}");
-    return new HttpAnswer(
-        200, Map.of("Content-Type", "application/json"), body.toString(), "", 0);
+    return new HttpAnswer(200, Map.of("Content-Type", "application/json"), body.toString(), "", 0);
   }
 
   private static final String METADATA =
