@@ -49,6 +49,7 @@ final class NegoceSystemsAccess implements AutoCloseable {
 
   HubSpotSettings portal() {
     return HubSpotSettings.builder(HubSpotCredentials.token(() -> HubSpotSimulator.TOKEN))
+        .system("crm")
         .baseUrl(hubspotUrl)
         .httpClient(http)
         .time(clock, pause)
@@ -60,10 +61,12 @@ final class NegoceSystemsAccess implements AutoCloseable {
   private Connector erp() {
     return Sage100.connect(
         Sage100Settings.builder(sql, company.zone())
+            .system("erp")
             .clock(clock)
             .stock(StockFormula.ON_HAND_LESS_PICKING_AND_RESERVED)
             .agent(
                 SageAgent.builder(agentUrl, () -> NegoceWorld.AGENT_KEY, http)
+                    .system("erp")
                     .clock(clock)
                     .pause(pause)
                     .timeouts(Duration.ofSeconds(5), Duration.ofSeconds(10))
@@ -73,9 +76,14 @@ final class NegoceSystemsAccess implements AutoCloseable {
   }
 
   SyncEngine engine(SyncRuntime runtime, SyncListener listener) {
+    return engine(runtime, listener, erp());
+  }
+
+  /** An engine with another way to the ERP. */
+  SyncEngine engine(SyncRuntime runtime, SyncListener listener, Connector erp) {
     NegoceFlows flows = new NegoceFlows(company.file("codes"), company.excluded());
     return SyncEngine.of("negoce", runtime)
-        .system("erp", erp())
+        .system("erp", erp)
         .system("crm", HubSpot.connect(portal()))
         .sync(flows.customers())
         .sync(flows.balances())

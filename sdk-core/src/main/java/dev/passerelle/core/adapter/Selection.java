@@ -39,6 +39,13 @@ public record Selection(Set<Field<?>> fields, Set<Field<?>> wished) {
     return new Selection(fields, all);
   }
 
+  /** The same selection, in which the fields that another one needs are needed too. */
+  public Selection needing(Selection other) {
+    Set<Field<?>> all = new LinkedHashSet<>(fields);
+    all.addAll(other.fields);
+    return of(all).wishing(wished);
+  }
+
   /** Whether a field is used. */
   public boolean uses(Field<?> field) {
     return fields.contains(field) || wished.contains(field);

@@ -5,6 +5,9 @@ package dev.passerelle.core.error;
  * connection, a 5xx, an interruption. It must not be sent again before its fate is known.
  */
 public final class OutcomeUnknown extends PasserelleException {
+  /** The figure that names the code of what kept the answer away, where that is known. */
+  public static final String BECAUSE = "because";
+
   /** Without a cause from a lower layer. */
   public OutcomeUnknown(ErrorDetail detail) {
     super(detail);

@@ -32,6 +32,7 @@ public final class Circuit {
   private final Duration openFor;
   private final ReentrantLock lock = new ReentrantLock();
   private int failures;
+  private String cause = "";
   private int openings;
   private boolean probing;
   private Instant openUntil = Instant.MIN;
@@ -88,11 +89,12 @@ public final class Circuit {
   }
 
   void succeeded() {
-    record(true);
+    record(true, "");
   }
 
-  void failed() {
-    record(false);
+  /** A failure of the system; its code is what an open circuit gives as its cause. */
+  void failed(ErrorCode code) {
+    record(false, code.name());
   }
 
   /** The call ended without saying anything about the system. */
@@ -105,9 +107,10 @@ public final class Circuit {
     }
   }
 
-  private void record(boolean success) {
+  private void record(boolean success, String code) {
     lock.lock();
     try {
+      cause = code;
       probing = false;
       failures = success ? 0 : failures + 1;
       if (success) {
@@ -140,6 +143,7 @@ public final class Circuit {
     return new SystemUnavailable(
         ErrorDetail.of(ErrorCode.CIRCUIT_OPEN)
             .system(system)
+            .cause(cause)
             .figure("failures", failures)
             .figure("until", openUntil)
             .build());

@@ -76,6 +76,7 @@ final class Failures {
     why.requestId().ifPresent(detail::requestId);
     why.httpStatus().ifPresent(detail::httpStatus);
     from.figures().forEach(detail::figure);
+    detail.figure(OutcomeUnknown.BECAUSE, from.code().name());
     return new OutcomeUnknown(detail.build(), why);
   }
 

@@ -179,6 +179,13 @@ final class Pipeline implements Call.Factory {
     return parts.budgets().getOrDefault(out.quota(), parts.budgets().getOrDefault("", List.of()));
   }
 
+  /** What is behind a write without a known outcome. */
+  private static ErrorCode reason(PasserelleException e) {
+    return e instanceof OutcomeUnknown && e.getCause() instanceof PasserelleException why
+        ? why.code()
+        : e.code();
+  }
+
   private static boolean isSystemFailure(PasserelleException e) {
     boolean type =
         e instanceof TransientFailure
@@ -234,11 +241,9 @@ final class Pipeline implements Call.Factory {
 
     private void judge(Optional<PasserelleException> failure) {
       judged = true;
-      if (failure.filter(Pipeline::isSystemFailure).isPresent()) {
-        parts.circuit().failed();
-      } else {
-        parts.circuit().succeeded();
-      }
+      failure
+          .filter(Pipeline::isSystemFailure)
+          .ifPresentOrElse(e -> parts.circuit().failed(reason(e)), parts.circuit()::succeeded);
     }
 
     private Optional<PasserelleException> send(List<Budget> budgets) throws InterruptedException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.SystemUnavailable;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,15 @@ class CircuitTest {
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
       circuit.enter("erp", CallKind.READ);
-      circuit.failed();
+      circuit.failed(ErrorCode.SYSTEM_ERROR);
     }
   }
 
   private void assertRefused(CallKind kind) {
-    assertThatThrownBy(() -> circuit.enter("erp", kind)).isInstanceOf(SystemUnavailable.class);
+    assertThatThrownBy(() -> circuit.enter("erp", kind))
+        .isInstanceOfSatisfying(
+            SystemUnavailable.class,
+            e -> assertThat(e.detail().cause()).as("what led to it").isEqualTo("SYSTEM_ERROR"));
   }
 
   @Test
@@ -91,8 +95,8 @@ class CircuitTest {
   @Test
   void failuresOfCallsThatWereUnderWayDoNotProlongIt() {
     fail(3);
-    circuit.failed();
-    circuit.failed();
+    circuit.failed(ErrorCode.SYSTEM_ERROR);
+    circuit.failed(ErrorCode.SYSTEM_ERROR);
 
     time.pass(Duration.ofSeconds(30));
     assertThat(circuit.state()).isEqualTo(Circuit.State.HALF_OPEN);

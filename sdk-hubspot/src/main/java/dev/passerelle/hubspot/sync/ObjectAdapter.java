@@ -108,6 +108,13 @@ final class ObjectAdapter implements EntityAdapter {
     return builder.build();
   }
 
+  /** The tools, unless the account lacks a property without which values would pass for blank. */
+  private Tools usable() {
+    Tools held = tools();
+    portal.require(held.map());
+    return held;
+  }
+
   private static Capability[] offered(RecordMap map) {
     return Stream.of(Capability.values()).filter(map::can).toArray(Capability[]::new);
   }
@@ -124,31 +131,31 @@ final class ObjectAdapter implements EntityAdapter {
 
   @Override
   public ChangePage changesSince(Position position, int limit) {
-    return tools().feed().next(position, limit);
+    return usable().feed().next(position, limit);
   }
 
   @Override
   public ChangePage list(Position cursor, int limit, Depth depth) {
-    return tools().listing().next(cursor, limit, depth);
+    return usable().listing().next(cursor, limit, depth);
   }
 
   @Override
   public List<Lookup> read(Collection<RecordId> ids) {
-    return tools().lookups().read(ids);
+    return usable().lookups().read(ids);
   }
 
   @Override
   public List<Snapshot> find(Field<?> key, Collection<?> values) {
-    return tools().finder().find(key, values);
+    return usable().finder().find(key, values);
   }
 
   @Override
   public List<WriteResult> write(List<Write> writes) {
-    return tools().writer().write(writes);
+    return usable().writer().write(writes);
   }
 
   @Override
   public List<WriteResult> fate(List<Ticket> sent) {
-    return tools().fates().of(sent);
+    return usable().fates().of(sent);
   }
 }

@@ -1,5 +1,8 @@
 package dev.passerelle.hubspot.sync;
 
+import dev.passerelle.core.error.DriftDetected;
+import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.hubspot.HubSpotClient;
 import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.model.AccountDetails;
@@ -10,8 +13,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Portal {
   private static final Duration PROPERTIES_HOLD = Duration.ofMinutes(15);
+  private static final Duration LEAST_HOLD = Duration.ofMinutes(1);
 
   private record Held(Map<String, Property> byName, Instant until) {}
 
@@ -81,6 +87,49 @@ final class Portal {
       properties.put(objectType, held);
     }
     return held.byName();
+  }
+
+  /**
+   * Refuses to go on where the account lacks a property that is needed: its values would pass for
+   * blank ones.
+   */
+  void require(RecordMap map) {
+    List<Wanted> missing =
+        map.wanted().stream()
+            .filter(wanted -> !wanted.optional())
+            .filter(wanted -> !properties(wanted.objectType()).containsKey(wanted.name()))
+            .toList();
+    if (!missing.isEmpty()) {
+      // Asked again at the next call: by then an administrator may have made it.
+      missing.forEach(wanted -> forgetProperties(wanted.objectType()));
+      throw new DriftDetected(lacks(map, missing));
+    }
+  }
+
+  private ErrorDetail lacks(RecordMap map, List<Wanted> missing) {
+    return ErrorDetail.of(ErrorCode.CUSTOM_PROPERTY_MISSING)
+        .system(settings.system())
+        .entity(map.type().name())
+        .field(missing.get(0).name())
+        .cause(
+            missing.stream()
+                .map(
+                    wanted ->
+                        "%s.%s for %s, type %s"
+                            .formatted(
+                                wanted.objectType(), wanted.name(), wanted.field(), wanted.type()))
+                .collect(Collectors.joining("; ")))
+        .build();
+  }
+
+  /** Records that do not show what was asked for: a property may just have been archived. */
+  void doubt(RecordMap map) {
+    Held held = properties.get(map.objectType());
+    Instant now = settings.clock().instant();
+    if (held != null && !held.until().minus(PROPERTIES_HOLD).plus(LEAST_HOLD).isAfter(now)) {
+      forgetProperties(map.objectType());
+      require(map);
+    }
   }
 
   /** Forgets the properties of a type: HubSpot has just refused one that we believed in. */

@@ -125,6 +125,11 @@ record RecordMap(
     return fields.build();
   }
 
+  /** Whether the object says something of every property that was asked for. */
+  boolean shownBy(HubSpotObject object) {
+    return bindings.stream().allMatch(binding -> binding.shownBy(object));
+  }
+
   /** What a write's answer shows of the fields that were sent. */
   Fields readWritten(HubSpotObject answer, Fields sent, Set<Field<?>> without) {
     Fields.Builder fields = Fields.builder();

@@ -38,6 +38,9 @@ final class RecordReader {
 
   /** Authoritative snapshots of records that a consistent call showed. */
   List<Seen> read(Collection<HubSpotObject> objects) {
+    if (objects.stream().anyMatch(object -> !map.shownBy(object))) {
+      portal.doubt(map);
+    }
     Map<String, Fields.Builder> parts = parts(objects);
     List<Seen> seen = new ArrayList<>();
     for (HubSpotObject object : objects) {

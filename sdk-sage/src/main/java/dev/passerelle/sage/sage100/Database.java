@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,6 +24,9 @@ final class Database {
   private final SqlReader sql;
   private final String system;
   private final AtomicReference<@Nullable Catalogue> catalogue = new AtomicReference<>();
+
+  /** What was there once: without it a value would pass for an empty one. */
+  private final Map<String, Set<String>> relied = new ConcurrentHashMap<>();
 
   private record Catalogue(SageSchema schema, SqlDialect dialect, String name) {}
 
@@ -93,6 +99,7 @@ final class Database {
       return reading.get();
     } catch (DriftDetected e) {
       forgetSchema();
+      relied.forEach(this::require);
       throw e;
     }
   }
@@ -124,10 +131,16 @@ final class Database {
     return dialect().key(column);
   }
 
-  /** Those of the columns that this version has, for a SELECT list. */
+  /**
+   * Those of the columns that this version has, for a SELECT list. One that was there before is not
+   * left out: the layout changed.
+   */
   String columns(String alias, String table, Collection<String> wanted) {
-    return wanted.stream()
-        .filter(column -> schema().has(table, column))
+    Set<String> before = relied.computeIfAbsent(table, name -> ConcurrentHashMap.newKeySet());
+    require(table, wanted.stream().filter(before::contains).toList());
+    List<String> there = wanted.stream().filter(c -> schema().has(table, c)).toList();
+    before.addAll(there);
+    return there.stream()
         .map(column -> alias + ".[" + column.replace("]", "]]") + "]")
         .collect(Collectors.joining(", "));
   }
@@ -136,14 +149,22 @@ final class Database {
     return schema().has(table);
   }
 
-  /** Refuses a layout in which a table or a column that nothing can replace is missing. */
+  /**
+   * Refuses a layout in which a table or a column that nothing can replace is missing; looks once
+   * more before it does, since an administrator may have mended it.
+   */
   void require(String table, Collection<String> columns) {
-    List<String> missing =
-        columns.stream().filter(column -> !schema().has(table, column)).sorted().toList();
-    if (!missing.isEmpty()) {
+    if (!missing(table, columns).isEmpty()) {
       forgetSchema();
-      throw unknownLayout(table, missing);
+      List<String> missing = missing(table, columns);
+      if (!missing.isEmpty()) {
+        throw unknownLayout(table, missing);
+      }
     }
+  }
+
+  private List<String> missing(String table, Collection<String> columns) {
+    return columns.stream().filter(column -> !schema().has(table, column)).sorted().toList();
   }
 
   private PasserelleException unknownLayout(String table, List<String> missing) {

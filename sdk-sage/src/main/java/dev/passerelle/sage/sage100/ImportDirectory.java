@@ -101,7 +101,7 @@ public final class ImportDirectory {
     Path hidden = root.resolve("in").resolve(name + ".tmp");
     long waiting = waiting();
     if (waiting >= mostWaiting) {
-      throw full(waiting);
+      throw full(waiting, "nobody picks the files up");
     }
     try {
       write(hidden, content);
@@ -109,7 +109,7 @@ public final class ImportDirectory {
     } catch (IOException e) {
       discard(hidden, e);
       if (stage(name) == Stage.NONE) {
-        throw noSpace(e) ? full(waiting) : unusable(e);
+        throw noSpace(e) ? full(waiting, "no space left on the disk") : unusable(e);
       }
       // Shown all the same: a network share may do the work and lose the answer.
     }
@@ -253,11 +253,13 @@ public final class ImportDirectory {
     return wrong;
   }
 
-  private SystemUnavailable full(long files) {
+  private SystemUnavailable full(long files, String why) {
     return new SystemUnavailable(
         ErrorDetail.of(ErrorCode.IMPORT_DIRECTORY_FULL)
             .system(system)
+            .figure("directory", root.resolve("in"))
             .figure("files", files)
+            .cause(why)
             .build());
   }
 
@@ -265,6 +267,7 @@ public final class ImportDirectory {
     return new SystemUnavailable(
         ErrorDetail.of(ErrorCode.IMPORT_DIRECTORY_UNUSABLE)
             .system(system)
+            .figure("directory", root)
             .cause(e.getClass().getSimpleName())
             .build());
   }

@@ -9,6 +9,7 @@ import dev.passerelle.simulators.SimulatorHost;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +163,18 @@ public final class Sage100Simulator implements AutoCloseable {
     if (sqlPort != null) {
       sqlPort.refused(refused);
     }
+  }
+
+  /**
+   * An upgrade calls a column otherwise; called again with the names exchanged, it is undone.
+   *
+   * @throws SageDatabaseException if there is no such column
+   */
+  public void renameColumn(String table, String column, String newName) {
+    database.execute(
+        List.of(
+            "ALTER TABLE [dbo].[%s] ALTER COLUMN [%s] RENAME TO [%s]"
+                .formatted(table, column, newName)));
   }
 
   @Override

@@ -6,11 +6,13 @@ import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.SystemDescriptor;
 import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.EntityType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class EngineSystem {
   private @Nullable SystemDescriptor descriptor;
   private @Nullable ErrorDetail trouble;
   private @Nullable Instant pausedUntil;
+  private @Nullable PasserelleException thrown;
 
   /** A system with what the flows use of it, by record or facet type, and its pace. */
   public EngineSystem(
@@ -57,15 +60,38 @@ public final class EngineSystem {
     if (descriptor == null) {
       SystemDescriptor reached = connector.describe();
       Map<EntityType, EntityAdapter> opened = new LinkedHashMap<>();
-      selections.forEach(
-          (type, selection) ->
-              connector
-                  .adapter(type, selection)
-                  .ifPresent(adapter -> opened.put(type, new TimedAdapter(adapter, pace))));
+      Map<EntityType, Selection> hosts = new LinkedHashMap<>(selections);
+      selections.keySet().stream()
+          .filter(type -> type.host().isPresent())
+          .forEach(
+              facet -> {
+                Selection own = Objects.requireNonNull(hosts.remove(facet));
+                open(facet, own, opened);
+                if (!opened.containsKey(facet)) {
+                  // Nobody else shows it: the host's record must.
+                  hosts.computeIfPresent(facet.recordType(), (type, host) -> host.needing(own));
+                }
+              });
+      hosts.forEach((type, selection) -> open(type, selection, opened));
       adapters.putAll(opened);
       descriptor = reached;
     }
     return descriptor;
+  }
+
+  private void open(EntityType type, Selection selection, Map<EntityType, EntityAdapter> opened) {
+    connector
+        .adapter(type, selection)
+        .ifPresent(a -> opened.put(type, new TimedAdapter(a, pace, this::failing)));
+  }
+
+  private void failing(PasserelleException e) {
+    thrown = e;
+  }
+
+  /** Whether this system's adapters threw a failure, wherever it was caught. */
+  boolean threw(PasserelleException e) {
+    return thrown == e;
   }
 
   /** How long the system takes to answer. */

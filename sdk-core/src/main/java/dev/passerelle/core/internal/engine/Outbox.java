@@ -13,6 +13,7 @@ import dev.passerelle.core.error.AuthenticationFailed;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.SystemUnavailable;
 import dev.passerelle.core.error.Throttled;
@@ -139,15 +140,23 @@ final class Outbox {
       return results;
     }
     Instant start = context.clock().instant();
+    if (!system.available(start)) {
+      ErrorDetail why = system.trouble().orElseGet(() -> unreachable(system));
+      batch.forEach(
+          p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), why)));
+      return results;
+    }
     try {
       for (WriteResult result : adapter.write(batch.stream().map(Parcel::write).toList())) {
         results.put(result.key(), result);
-        notDone(result)
-            .filter(Troubles::isOfSystem)
-            .ifPresent(cause -> troubles.met(system, cause));
+        tell(system, result);
       }
     } catch (PasserelleException e) {
-      troubles.met(system, e);
+      if (e instanceof OutcomeUnknown) {
+        troubles.unknown(system, e.detail());
+      } else {
+        troubles.met(system, e);
+      }
       batch.forEach(p -> results.put(p.intent().id(), outcome(p, e)));
     }
     for (Parcel parcel : batch) {
@@ -160,6 +169,18 @@ final class Outbox {
             batch.size(),
             Duration.between(start, context.clock().instant())));
     return results;
+  }
+
+  private void tell(EngineSystem system, WriteResult result) {
+    if (result instanceof WriteResult.Unknown unknown) {
+      troubles.unknown(system, unknown.cause());
+    } else if (keptBack(result)) {
+      troubles.met(system, notDone(result).orElseThrow());
+    }
+  }
+
+  private static ErrorDetail unreachable(EngineSystem system) {
+    return ErrorDetail.of(ErrorCode.SYSTEM_UNREACHABLE).system(system.name()).build();
   }
 
   /** An adapter that throws one of these says that nothing of the batch was sent. */

@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.gate.Notice;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class Report {
   private final List<ErrorDetail> errors = new ArrayList<>();
   private final Map<String, Long> writes = new LinkedHashMap<>();
   private final Set<List<Object>> troubles = new LinkedHashSet<>();
+  private final Set<String> troubled = new LinkedHashSet<>();
   private final Set<String> disturbed = new LinkedHashSet<>();
 
   /**
@@ -116,12 +118,16 @@ public final class Report {
   /**
    * Something that a system causes: told once a run, however many records it concerns.
    *
-   * @return whether it is news
+   * @return whether it is news; that calls are suspended is none after what led to it
    */
   boolean trouble(ErrorDetail detail) {
+    String system = String.valueOf(detail.system());
+    if (!troubled.add(system) && detail.code() == ErrorCode.CIRCUIT_OPEN) {
+      return false;
+    }
     List<Object> what = new ArrayList<>();
     what.add(detail.code());
-    what.add(String.valueOf(detail.system()));
+    what.add(system);
     what.add(String.valueOf(detail.field()));
     what.add(String.valueOf(detail.cause()));
     what.add(String.valueOf(detail.figures().get("missing")));

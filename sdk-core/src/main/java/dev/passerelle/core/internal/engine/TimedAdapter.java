@@ -8,55 +8,74 @@ import dev.passerelle.core.adapter.Position;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.internal.engine.Pace.Kind;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** An adapter whose answers are timed (L35). */
+/** An adapter whose answers are timed (L35), and whose failures are its system's. */
 final class TimedAdapter implements EntityAdapter {
   private final EntityAdapter adapter;
   private final Pace pace;
+  private final Consumer<PasserelleException> failing;
 
-  TimedAdapter(EntityAdapter adapter, Pace pace) {
+  /** Tells {@code failing} what it throws. */
+  TimedAdapter(EntityAdapter adapter, Pace pace, Consumer<PasserelleException> failing) {
     this.adapter = adapter;
     this.pace = pace;
+    this.failing = failing;
+  }
+
+  private <T> T told(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (PasserelleException e) {
+      failing.accept(e);
+      throw e;
+    }
+  }
+
+  private <T> T time(Kind kind, Supplier<T> call) {
+    return told(() -> pace.time(kind, call));
   }
 
   @Override
   public AdapterDescriptor describe() {
-    return adapter.describe();
+    return told(adapter::describe);
   }
 
   @Override
   public ChangePage changesSince(Position position, int limit) {
-    return pace.time(Kind.PAGES, () -> adapter.changesSince(position, limit));
+    return time(Kind.PAGES, () -> adapter.changesSince(position, limit));
   }
 
   @Override
   public ChangePage list(Position cursor, int limit, Depth depth) {
-    return pace.time(Kind.PAGES, () -> adapter.list(cursor, limit, depth));
+    return time(Kind.PAGES, () -> adapter.list(cursor, limit, depth));
   }
 
   @Override
   public List<Lookup> read(Collection<RecordId> ids) {
-    return pace.time(Kind.READS, () -> adapter.read(ids));
+    return time(Kind.READS, () -> adapter.read(ids));
   }
 
   @Override
   public List<Snapshot> find(Field<?> key, Collection<?> values) {
-    return pace.time(Kind.READS, () -> adapter.find(key, values));
+    return time(Kind.READS, () -> adapter.find(key, values));
   }
 
   @Override
   public List<WriteResult> write(List<Write> writes) {
-    return pace.time(Kind.WRITES, () -> adapter.write(writes));
+    return time(Kind.WRITES, () -> adapter.write(writes));
   }
 
   @Override
   public List<WriteResult> fate(List<Ticket> sent) {
-    return pace.time(Kind.READS, () -> adapter.fate(sent));
+    return time(Kind.READS, () -> adapter.fate(sent));
   }
 }

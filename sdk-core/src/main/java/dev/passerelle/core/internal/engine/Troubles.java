@@ -5,6 +5,7 @@ import dev.passerelle.core.error.AuthenticationFailed;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
+import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.error.SystemUnavailable;
@@ -75,11 +76,14 @@ final class Troubles {
     }
   }
 
-  /** A call failed; {@code asked} is at fault unless the failure names another system. */
+  /** A call failed; {@code asked} is at fault unless another system's adapter threw. */
   void met(EngineSystem asked, PasserelleException e) {
-    EngineSystem system = atFault(asked, e.detail());
-    ErrorDetail detail = named(e.detail(), system);
-    tell(system, detail);
+    EngineSystem system =
+        context.topology().systems().values().stream()
+            .filter(each -> each.threw(e))
+            .findFirst()
+            .orElse(asked);
+    tell(system, e.detail());
     Instant now = context.clock().instant();
     if (e instanceof Throttled throttled) {
       system.pause(throttled.retryAt().orElse(now.plus(context.settings().pause())));
@@ -89,15 +93,34 @@ final class Troubles {
   }
 
   /** A single write was not done, and what it says of it is true of its system. */
-  void met(EngineSystem asked, ErrorDetail cause) {
-    EngineSystem system = atFault(asked, cause);
-    tell(system, named(cause, system));
+  void met(EngineSystem system, ErrorDetail cause) {
+    tell(system, cause);
     if (LASTING.contains(cause.code())) {
       system.pause(context.clock().instant().plus(context.settings().pause()));
     }
   }
 
-  private void tell(EngineSystem system, ErrorDetail detail) {
+  /** The outcome of a write is not known: what is behind it is told where it will last. */
+  void unknown(EngineSystem system, ErrorDetail outcome) {
+    Optional.ofNullable(outcome.figures().get(OutcomeUnknown.BECAUSE))
+        .map(ErrorCode::valueOf)
+        .filter(LASTING::contains)
+        .ifPresentOrElse(
+            code -> met(system, because(code, outcome)),
+            () -> context.tell(new SyncEvent.Failed(system.name(), outcome)));
+  }
+
+  private static ErrorDetail because(ErrorCode code, ErrorDetail outcome) {
+    ErrorDetail.Builder detail = ErrorDetail.of(code);
+    outcome.figures().forEach(detail::figure);
+    Optional.ofNullable(outcome.requestId()).ifPresent(detail::requestId);
+    Optional.ofNullable(outcome.httpStatus()).ifPresent(detail::httpStatus);
+    return detail.build();
+  }
+
+  /** Connectors may call themselves otherwise than the engine calls their system. */
+  private void tell(EngineSystem system, ErrorDetail said) {
+    ErrorDetail detail = said.toBuilder().system(system.name()).build();
     boolean first = true;
     if (isOfSystem(detail)) {
       system.trouble(detail);
@@ -108,15 +131,5 @@ final class Troubles {
     if (first) {
       context.tell(new SyncEvent.Failed(system.name(), detail));
     }
-  }
-
-  private EngineSystem atFault(EngineSystem asked, ErrorDetail detail) {
-    return Optional.ofNullable(detail.system())
-        .flatMap(name -> Optional.ofNullable(context.topology().systems().get(name)))
-        .orElse(asked);
-  }
-
-  private static ErrorDetail named(ErrorDetail detail, EngineSystem system) {
-    return detail.system() == null ? detail.toBuilder().system(system.name()).build() : detail;
   }
 }

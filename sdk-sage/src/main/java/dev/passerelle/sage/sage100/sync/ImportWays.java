@@ -48,6 +48,7 @@ final class ImportWays implements WriteWays {
                 Finding.error(
                     ErrorDetail.of(ErrorCode.IMPORT_DIRECTORY_UNUSABLE)
                         .system(site.settings().system())
+                        .figure("directory", directory)
                         .cause(directory)
                         .build()))
         .toList();
