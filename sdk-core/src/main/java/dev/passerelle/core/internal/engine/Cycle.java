@@ -53,6 +53,7 @@ public final class Cycle {
   private final Fates fates;
   private final Map<Feed, Long> sizes = new LinkedHashMap<>();
   private final Set<String> checked = new java.util.LinkedHashSet<>();
+  private final Set<Feed> unread = new java.util.LinkedHashSet<>();
 
   /** What a guard stopped: left alone until the next run. */
   private final Set<String> guarded = new java.util.LinkedHashSet<>();
@@ -140,7 +141,12 @@ public final class Cycle {
     for (Feed feed : usable(system) ? topology.followed(system) : List.<Feed>of()) {
       if (!stopped && usable(system)) {
         EntityAdapter adapter = system.need(feed.type());
-        all &= troubles.attempt(system, () -> intake.read(adapter, feed, keyInterval(feed)));
+        boolean read =
+            troubles.attempt(system, () -> intake.read(adapter, feed, keyInterval(feed)));
+        all &= read;
+        if (!read) {
+          unread.add(feed);
+        }
       }
     }
     return all && !stopped;
@@ -188,7 +194,9 @@ public final class Cycle {
     if (!ready || !confirmHints(pairing)) {
       return false;
     }
-    if (checked.add(pairing.key())) {
+    // A feed that cannot be read is in trouble already: what its system says now is no drift.
+    boolean read = states.keySet().stream().noneMatch(unread::contains);
+    if (read && checked.add(pairing.key())) {
       EngineSystem left = topology.system(pairing.system(Side.LEFT));
       if (!troubles.attempt(left, () -> new Fingerprints(context, report).check(pairing))) {
         return false;
