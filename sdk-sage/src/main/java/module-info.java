@@ -5,6 +5,7 @@ module dev.passerelle.sage {
   requires static transitive org.jspecify;
 
   exports dev.passerelle.sage.sage100;
+  exports dev.passerelle.sage.sage100.conformance;
   exports dev.passerelle.sage.sage100.model;
   exports dev.passerelle.sage.sage100.sync;
 }
