@@ -1,14 +1,20 @@
 package dev.passerelle.samples.matrix;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Ref;
+import dev.passerelle.core.model.StockLevel;
 import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.SalesforceCredentials;
 import dev.passerelle.salesforce.SalesforceSettings;
@@ -45,7 +51,7 @@ final class SalesforceCrm implements Crm {
             .attempts(1)
             .build();
     try (SalesforceClient client = settings.newClient()) {
-      SalesforceSetup.apply(client, settings);
+      SalesforceSetup.apply(client, settings, columns());
     }
     org.user().assign(SalesforceSetup.PERMISSION_SET);
     org.journal().clear();
@@ -67,6 +73,28 @@ final class SalesforceCrm implements Crm {
         new Vocabulary(Product.TYPE, "Product2")
             .name(Product.SKU, "ProductCode")
             .name(Product.NAME, "Name"));
+  }
+
+  /** What the flows use, and the objects for invoices and payments. */
+  private static Map<EntityType, Selection> columns() {
+    Map<EntityType, Selection> columns = new LinkedHashMap<>();
+    columns.put(
+        Customer.TYPE,
+        Selection.of(
+            Customer.VAT_NUMBER, Customer.EMAIL, Customer.STATE, CustomerBalance.OUTSTANDING));
+    columns.put(Contact.TYPE, Selection.of(Contact.EMAIL));
+    columns.put(Product.TYPE, Selection.of(Product.SKU, StockLevel.AVAILABLE));
+    columns.put(
+        Quote.TYPE,
+        Selection.of(
+            DocumentReport.STATUS,
+            DocumentReport.NUMBER,
+            DocumentReport.TOTAL_GROSS,
+            DocumentReport.MESSAGE,
+            DocumentReport.DELIVERY_STATUS));
+    columns.put(Invoice.TYPE, Selection.of(Invoice.GROSS, Invoice.REMAINING));
+    columns.put(Payment.TYPE, Selection.of(Payment.AMOUNT));
+    return columns;
   }
 
   private void words(Vocabulary vocabulary) {

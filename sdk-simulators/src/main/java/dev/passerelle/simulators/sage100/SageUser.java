@@ -95,6 +95,17 @@ public final class SageUser {
         });
   }
 
+  /**
+   * Creates an article; {@code AR_Ref}, {@code AR_Design} and {@code FA_CodeFamille} are needed.
+   * Returns its cbMarq.
+   */
+  public int createArticle(Map<String, ?> fields) {
+    return act(
+        "createArticle",
+        "F_ARTICLE",
+        session -> session.insert("F_ARTICLE", new LinkedHashMap<>(fields)));
+  }
+
   /** Changes columns of an article, its price for instance. */
   public void changeArticle(String reference, Map<String, ?> fields) {
     act(
