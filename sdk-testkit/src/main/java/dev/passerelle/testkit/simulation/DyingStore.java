@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * stays; another engine on the same store is the process that starts afterwards. For one thread.
  */
 public final class DyingStore implements StateStore {
-  private final StateStore store;
+  private StateStore store;
+  private @Nullable StateStore backup;
+  private @Nullable StateSchema schema;
   private int left = Integer.MAX_VALUE;
   private boolean after;
 
@@ -50,9 +52,27 @@ public final class DyingStore implements StateStore {
     left = Integer.MAX_VALUE;
   }
 
+  /** Keeps a copy of what a tenant has now. */
+  void backUp(String tenant) {
+    if (schema != null) {
+      backup = Backup.of(store, schema, tenant);
+    }
+  }
+
+  /** Puts the last copy in the place of what is there; false when there is none. */
+  boolean goBack() {
+    if (backup == null) {
+      return false;
+    }
+    store = backup;
+    backup = null;
+    return true;
+  }
+
   @Override
-  public void open(StateSchema schema, MigrationMode mode) {
-    store.open(schema, mode);
+  public void open(StateSchema wanted, MigrationMode mode) {
+    schema = wanted;
+    store.open(wanted, mode);
   }
 
   @Override

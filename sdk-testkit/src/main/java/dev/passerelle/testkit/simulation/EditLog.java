@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What users entered, in order, and what they deleted. For one thread. */
 final class EditLog {
@@ -25,6 +26,7 @@ final class EditLog {
   private final List<Deletion> deletions = new ArrayList<>();
   private final Set<String> dead = new LinkedHashSet<>();
   private int number;
+  private Instant forgottenAt = Instant.MIN;
 
   void entered(Instant at, String system, EntityType type, RecordId id, Fields fields) {
     for (Field<?> field : fields.keys()) {
@@ -65,6 +67,17 @@ final class EditLog {
         .filter(entry -> entry.getKey().type().equals(type) && entry.getKey().id().equals(id))
         .flatMap(entry -> entry.getValue().stream())
         .anyMatch(edit -> edit.at().isAfter(instant));
+  }
+
+  /** The engine's state was put back: of some deletions it knows nothing any more. */
+  void forgotten(Instant at, Predicate<Deletion> unknown) {
+    forgottenAt = at;
+    deletions.removeIf(unknown);
+  }
+
+  /** Whether the engine may have known of an edit and knows no more. */
+  boolean isForgotten(Edit edit) {
+    return edit.at().isBefore(forgottenAt);
   }
 
   List<Deletion> deletions() {

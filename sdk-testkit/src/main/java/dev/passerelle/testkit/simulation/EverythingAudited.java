@@ -5,6 +5,8 @@ import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Quote;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +18,26 @@ import java.util.function.Consumer;
  * fields.
  */
 final class EverythingAudited implements Oracle {
+  private static final Duration LATE = Duration.ofMinutes(4);
   private final List<Effect> updates = new ArrayList<>();
+  private Instant knownFrom = Instant.MIN;
 
   /** Takes note of what happened. */
   void note(List<Effect> fresh) {
     fresh.stream()
         .filter(effect -> effect.byEngine() && !effect.write().type().equals(Quote.TYPE))
         .filter(effect -> effect.write().operation() == Operation.UPDATE)
+        .filter(effect -> !effect.write().at().isBefore(knownFrom))
         .forEach(updates::add);
+  }
+
+  /**
+   * The engine's state was put back, and with it its audit and what it knew of writes that the
+   * systems still execute.
+   */
+  void forget(Instant at) {
+    updates.clear();
+    knownFrom = at.plus(LATE);
   }
 
   @Override

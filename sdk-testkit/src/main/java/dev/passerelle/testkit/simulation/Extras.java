@@ -8,10 +8,20 @@ package dev.passerelle.testkit.simulation;
  * @param removes a vanished customer's counterpart is archived instead of marked
  * @param merges people merge customers, in both systems
  * @param leaves people delete contacts of the ERP
+ * @param backups chance per hundred steps that the engine's state is backed up, and that it is put
+ *     back
+ * @param later the ERP accepts writes and does them later
  */
-record Extras(int acts, boolean archives, boolean removes, boolean merges, boolean leaves) {
+record Extras(
+    int acts,
+    boolean archives,
+    boolean removes,
+    boolean merges,
+    boolean leaves,
+    int backups,
+    boolean later) {
   /** Nothing of the kind. */
-  static final Extras NONE = new Extras(0, false, false, false, false);
+  static final Extras NONE = new Extras(0, false, false, false, false, 0, false);
 
   /** Dice of their own: a wide seed has the setting of the plain one. */
   static Extras of(long seed) {
@@ -21,6 +31,8 @@ record Extras(int acts, boolean archives, boolean removes, boolean merges, boole
         dice.percent(60),
         dice.percent(40),
         dice.percent(40),
-        dice.percent(50));
+        dice.percent(50),
+        dice.percent(30) ? 30 : 0,
+        dice.percent(30));
   }
 }

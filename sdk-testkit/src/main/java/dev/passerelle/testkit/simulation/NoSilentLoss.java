@@ -49,7 +49,11 @@ final class NoSilentLoss implements Oracle {
     Optional<Object> stands =
         system.equals("erp") ? mirror.inErp(world, id) : mirror.inCrm(world, id);
     boolean there = stands.equals(entered.map(value -> mirror.form(world, value)));
-    if (entered.isPresent() && !there && !named(world, mirror, system, id, entered.get())) {
+    boolean forgotten = last.filter(world.edits::isForgotten).isPresent();
+    if (entered.isPresent()
+        && !there
+        && !forgotten
+        && !named(world, mirror, system, id, entered.get())) {
       breach.accept(last.get() + " is lost without a word; now " + stands);
     }
   }

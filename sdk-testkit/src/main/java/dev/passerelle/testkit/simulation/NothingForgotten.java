@@ -34,6 +34,11 @@ final class NothingForgotten implements Oracle {
             });
   }
 
+  /** The engine's state was put back: what it made for records that are gone it cannot know. */
+  void forget() {
+    made.clear();
+  }
+
   @Override
   public void judge(World world, List<Effect> fresh, Consumer<String> breach) {
     note(fresh);

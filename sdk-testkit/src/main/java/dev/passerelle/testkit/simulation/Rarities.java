@@ -40,6 +40,11 @@ final class Rarities {
     }
   }
 
+  /** Whether the engine's state is copied or put back now. */
+  boolean backsUp() {
+    return world.extras.backups() > 0 && dice.percent(world.extras.backups());
+  }
+
   private Optional<RecordId> pick(String system, EntityType type) {
     List<RecordId> ids = world.living(system, type);
     return ids.isEmpty() ? Optional.empty() : Optional.of(dice.pick(ids));

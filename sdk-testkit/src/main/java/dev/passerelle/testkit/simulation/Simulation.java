@@ -70,8 +70,9 @@ public final class Simulation {
   }
 
   /**
-   * Runs one seed in which people also archive, merge, and delete persons. It is another seed than
-   * the plain one of the same number, with the same settings.
+   * Runs one seed in which people also archive, merge, and delete persons, the ERP may do writes
+   * later than it accepts them, and an older state of the engine may be put back. It has the
+   * settings of the plain seed of the same number, and another course.
    */
   public static SimulationResult runWide(long seed) {
     return run(seed, Extras.of(seed));
@@ -134,12 +135,24 @@ public final class Simulation {
     }
     rarities.act();
     disturb();
+    backUp();
     if (dice.percent(world.setting.kills())) {
       world.store.dieAt(dice.between(1, 60), dice.percent(50));
     }
     world.clock.advance(dice.percent(70) ? Duration.ofSeconds(30) : Duration.ofMinutes(4));
     runOrDie();
     look();
+  }
+
+  /** Now and then the engine's state is backed up, or an operator puts the last backup back. */
+  private void backUp() {
+    if (rarities.backsUp()) {
+      world.backUp();
+    } else if (rarities.backsUp() && world.goBack()) {
+      look();
+      audited.forget(world.clock.instant());
+      forgotten.forget();
+    }
   }
 
   private void disturb() {

@@ -25,10 +25,12 @@ import java.util.List;
 final class Systems {
   static final String ERP_IDENTITY = "NEGOCE971";
   private final Setting setting;
+  private final Extras extras;
   private final Clock clock;
 
-  Systems(Setting setting, Clock clock) {
+  Systems(Setting setting, Extras extras, Clock clock) {
     this.setting = setting;
+    this.extras = extras;
     this.clock = clock;
   }
 
@@ -58,7 +60,11 @@ final class Systems {
   }
 
   private InMemoryEntity.Builder inErp(EntityType type) {
-    return sized(type).feedDelay(setting.erpDelay()).stampGranularity(setting.stamps());
+    InMemoryEntity.Builder builder =
+        sized(type).feedDelay(setting.erpDelay()).stampGranularity(setting.stamps());
+    return extras.later()
+        ? builder.asynchronous(Duration.ofSeconds(90), Duration.ofMinutes(30))
+        : builder;
   }
 
   private InMemoryEntity.Builder sized(EntityType type) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 
 /** An ERP, a CRM, and the process that keeps them in step. For one thread. */
 final class World {
+  private static final String TENANT = "acme";
   private static final int MANY = 10_000;
   final SettableClock clock = SettableClock.at("2026-03-16T12:00:00Z");
   final DyingStore store = new DyingStore(new InMemoryStateStore());
@@ -44,7 +45,7 @@ final class World {
   World(Setting setting, Extras extras) {
     this.setting = setting;
     this.extras = extras;
-    Systems systems = new Systems(setting, clock);
+    Systems systems = new Systems(setting, extras, clock);
     erp = systems.erp();
     crm = systems.crm();
     runtime = runtime();
@@ -62,7 +63,7 @@ final class World {
 
   private SyncEngine build() {
     SyncEngine.Builder builder =
-        SyncEngine.of("acme", runtime)
+        SyncEngine.of(TENANT, runtime)
             .system("erp", InMemoryConnector.to(erp))
             .system("crm", InMemoryConnector.to(crm))
             .guards(Guards.OFF)
@@ -77,6 +78,32 @@ final class World {
     runtime = runtime();
     engine = build();
     trace.add("restart");
+  }
+
+  /** Copies the engine's state. */
+  void backUp() {
+    store.live();
+    store.backUp(TENANT);
+    trace.add("backup");
+  }
+
+  /** An operator puts the last backup back; what came after it the engine no longer knows. */
+  boolean goBack() {
+    if (!store.goBack()) {
+      return false;
+    }
+    trace.add("the state of the last backup is put back");
+    restart();
+    List<LinkRow> known = links();
+    edits.forgotten(
+        clock.instant(),
+        deletion ->
+            known.stream()
+                .noneMatch(
+                    link ->
+                        link.is(deletion.type())
+                            && link.on(deletion.system()).equals(deletion.id().value())));
+    return true;
   }
 
   SyncReport run() {

@@ -315,6 +315,34 @@ class RecordSyncTest {
   }
 
   @Test
+  void aReferenceFoundOnACoupledRecordIsForAPersonAndStopsNobody() {
+    erpCustomer("ONE", "One");
+    world.run();
+    world.run();
+    RecordId coupled = world.inCrm(Customer.TYPE).ids().get(0);
+    RecordId two = erpCustomer("TWO", "Two");
+    Fields reference = Fields.of(Reference.FIELD, "NEGOCE971:" + two);
+    world
+        .crm
+        .faults()
+        .next(
+            SystemCall.LOOKUP,
+            Fault.meanwhile(() -> world.inCrm(Customer.TYPE).edit(coupled, reference)));
+    world.run();
+    assertThat(world.crm.faults().pending()).isZero();
+    assertThat(world.inCrm(Customer.TYPE).count()).isEqualTo(1);
+    assertThat(world.engine.waiting(10))
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.record()).isEqualTo(two.value());
+              assertThat(entry.code()).isEqualTo(ErrorCode.KEY_TAKEN);
+            });
+    RecordId three = erpCustomer("THREE", "Three");
+    world.run();
+    assertThat(only(three).get(Customer.NAME)).contains("Three");
+  }
+
+  @Test
   void previewWritesNothingAndTheRunWritesExactlyThat() {
     erpCustomer("ONE", "One");
     erpCustomer("TWO", "Two");

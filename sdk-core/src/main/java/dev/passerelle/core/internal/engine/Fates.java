@@ -252,6 +252,9 @@ final class Fates {
       release(tx, link.get());
       return;
     }
+    if (isTaken(tx, one, intent, written.snapshot().id())) {
+      return;
+    }
     apply(tx, pairing.get(), one, intent, written.snapshot());
     // What came back is the record as it is now: others may have changed it since.
     books.wrote(tx, intent.feed(), written.snapshot(), Records.State.LIVE, false);
@@ -299,6 +302,11 @@ final class Fates {
     Optional<Link> link = link(tx, intent);
     Optional<Pairing> pairing = link.flatMap(this::pairing);
     if (link.isPresent() && pairing.isPresent()) {
+      Case one = new Case(pairing.get(), sideOf(pairing.get(), intent).other());
+      one.link(link.get());
+      if (isTaken(tx, one, intent, incomplete.id())) {
+        return;
+      }
       Link half =
           link.get()
               .bind(
@@ -309,6 +317,12 @@ final class Fates {
       tx.links().put(List.of(half));
       release(tx, half);
     }
+  }
+
+  private boolean isTaken(Tx tx, Case one, Intent intent, RecordId found) {
+    Optional<ErrorDetail> taken = Twins.taken(tx, one, sideOf(one.pairing(), intent), found);
+    taken.ifPresent(why -> concern(tx, intent, c -> parking.taken(tx, c, why), why));
+    return taken.isPresent();
   }
 
   /** Does something about the case behind an intent: its observations, whatever their state. */

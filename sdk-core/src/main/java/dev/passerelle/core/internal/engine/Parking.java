@@ -193,6 +193,15 @@ final class Parking {
     }
   }
 
+  /**
+   * What a create made, or found under our reference, is another record's counterpart already: a
+   * person decides, and nothing is coupled (L7, L8).
+   */
+  void taken(Tx tx, Case one, ErrorDetail why) {
+    review(tx, one, why);
+    one.link().ifPresent(link -> giveUp(tx, link));
+  }
+
   /** Whether the record of a feed is rejected. */
   static boolean isRejected(Tx tx, Feed feed, RecordId id) {
     return tx.waiting()

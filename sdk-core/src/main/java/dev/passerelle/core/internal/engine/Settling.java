@@ -73,6 +73,12 @@ final class Settling {
     Set<String> done = new LinkedHashSet<>();
     boolean all = answers.stream().allMatch(a -> a.result() instanceof WriteResult.Written);
     for (Answer answer : answers) {
+      Optional<ErrorDetail> taken = taken(tx, one, answer);
+      if (taken.isPresent()) {
+        tx.intents().close(List.of(answer.intent().id()));
+        parking.taken(tx, one, taken.get());
+        return;
+      }
       if (answer.result() instanceof WriteResult.Written written) {
         Settled outcome = settlement.apply(plan, one.pairing().system(answer.side()), written);
         bases = books.moved(bases, outcome.moves(), changes(plan, one, answer.side()));
@@ -209,6 +215,15 @@ final class Settling {
             written.snapshot().id().value(),
             created ? "create" : "update",
             1));
+  }
+
+  private static Optional<ErrorDetail> taken(Tx tx, Case one, Answer answer) {
+    if (answer.result() instanceof WriteResult.Written written) {
+      return Twins.taken(tx, one, answer.side(), written.snapshot().id());
+    }
+    return answer.result() instanceof WriteResult.Incomplete half
+        ? Twins.taken(tx, one, answer.side(), half.id())
+        : Optional.empty();
   }
 
   /** Binds the created record to its link; true when the link had no record on that side. */

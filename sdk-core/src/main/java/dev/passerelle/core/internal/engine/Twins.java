@@ -2,6 +2,7 @@ package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.model.RecordId;
@@ -56,5 +57,22 @@ final class Twins {
         .record(one.on(one.origin()).id().map(RecordId::value).orElse(""))
         .field("reference")
         .build();
+  }
+
+  /** Why the record that a create made or found cannot be bound: it has another counterpart. */
+  static Optional<ErrorDetail> taken(Tx tx, Case one, Side side, RecordId id) {
+    Link link = one.link().orElseThrow();
+    return tx.links()
+        .live(one.pairing().key(), side, id)
+        .filter(other -> !other.id().equals(link.id()))
+        .map(
+            other ->
+                ErrorDetail.of(ErrorCode.KEY_TAKEN)
+                    .system(one.pairing().system(side))
+                    .entity(one.pairing().feed(side).type().name())
+                    .record(id.value())
+                    .figure("key", "reference")
+                    .figure("candidates", other.on(side.other()).map(RecordId::value).orElse(""))
+                    .build());
   }
 }
