@@ -25,7 +25,29 @@ class ArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.passerelle.hubspot..", "dev.passerelle.sage..")
+        .resideInAnyPackage(
+            "dev.passerelle.hubspot..",
+            "dev.passerelle.odoo..",
+            "dev.passerelle.sage..",
+            "dev.passerelle.salesforce..")
+        .check(main);
+  }
+
+  @Test
+  void theTwoSystemsKnowNothingOfEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.passerelle.sap.s4hana..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.passerelle.sap.businessone..")
+        .check(main);
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.passerelle.sap.businessone..", "dev.passerelle.sap.common..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.passerelle.sap.s4hana..")
         .check(main);
   }
 

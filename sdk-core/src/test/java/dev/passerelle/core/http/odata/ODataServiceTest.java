@@ -150,6 +150,24 @@ class ODataServiceTest {
   }
 
   @Test
+  void anActionOfVersionTwoHasItsParametersInTheAddress() throws InterruptedException {
+    answers(204, "");
+    answers(412, "{}");
+
+    assertThat(two.invoke("PostGoodsIssue", Map.of("DeliveryDocument", "8'0"), null)).isEmpty();
+    assertThatThrownBy(() -> two.invoke("PostGoodsIssue", Map.of("Item", 7), "W/\"1\""))
+        .isInstanceOf(StaleRecord.class);
+
+    RecordedRequest first = server.takeRequest();
+    assertThat(first.getPath())
+        .isEqualTo("/sap/opu/PostGoodsIssue?DeliveryDocument=%278%27%270%27");
+    assertThat(first.getHeader("If-Match")).isNull();
+    RecordedRequest second = server.takeRequest();
+    assertThat(second.getPath()).isEqualTo("/sap/opu/PostGoodsIssue?Item=7");
+    assertThat(second.getHeader("If-Match")).isEqualTo("W/\"1\"");
+  }
+
+  @Test
   void aBatchInsideTwoHundredMayBeRefused() {
     server.enqueue(
         new MockResponse()

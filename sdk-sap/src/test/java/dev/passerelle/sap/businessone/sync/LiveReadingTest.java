@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * -Dsap.b1.password}, and {@code -Dsap.b1.zone}, {@code -Dsap.b1.certificate} where they are
  * needed.
  */
+@Tag("live")
 class LiveReadingTest {
   private static String given(String name) {
     String value = System.getProperty("sap.b1." + name, "");
