@@ -19,6 +19,7 @@ import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import dev.passerelle.hubspot.HubSpotClient;
 import dev.passerelle.hubspot.model.Owner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class OwnerAdapter implements EntityAdapter {
         .can(Capability.LIST)
         .findBy(Employee.EMAIL)
         .rescan(RESCAN)
+        .shape("owners " + HubSpotClient.API_VERSION)
         .build();
   }
 

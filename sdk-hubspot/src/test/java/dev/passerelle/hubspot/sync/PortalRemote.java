@@ -270,9 +270,14 @@ class PortalRemote implements Remote {
         () -> {
           // A throttled system must be left alone for as long as it said.
           portals.pass(Duration.ofHours(2));
-          portals.simulator.faults().next(times, "POST", "/batch/read$", fault);
+          failReads(times, fault);
         },
         expected);
+  }
+
+  /** What the next reads of a record by id meet. */
+  void failReads(int times, Fault fault) {
+    portals.simulator.faults().next(times, "POST", "/batch/read$", fault);
   }
 
   @Override

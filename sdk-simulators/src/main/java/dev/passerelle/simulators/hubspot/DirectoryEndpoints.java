@@ -36,7 +36,7 @@ final class DirectoryEndpoints {
   private HttpAnswer owners(HttpCall call, Grant grant) {
     return portal.read(
         () -> {
-          boolean archived = call.query("archived").map(Boolean::parseBoolean).orElse(false);
+          boolean archived = archived(call);
           String email = call.query("email").orElse("");
           String after = call.query("after").orElse("");
           int limit = call.query("limit").map(Integer::valueOf).orElse(100);
@@ -59,9 +59,11 @@ final class DirectoryEndpoints {
 
   private HttpAnswer owner(HttpCall call, Grant grant) {
     boolean byUser = call.query("idProperty").orElse("id").equals("userId");
+    boolean archived = archived(call);
     return portal.read(
         () ->
             portal.directory.owners().stream()
+                .filter(each -> each.archived() == archived)
                 .filter(
                     each ->
                         (byUser ? Integer.toString(each.userId()) : each.id())
@@ -69,6 +71,10 @@ final class DirectoryEndpoints {
                 .findFirst()
                 .map(each -> HttpAnswer.json(200, each.json()))
                 .orElseThrow(HubSpotError::resourceNotFound));
+  }
+
+  private static boolean archived(HttpCall call) {
+    return call.query("archived").map(Boolean::parseBoolean).orElse(false);
   }
 
   private HttpAnswer pipelines(HttpCall call, Grant grant) {

@@ -127,7 +127,9 @@ class DefinitionsTest {
 
   @Test
   void tellsAccountOwnersAndPipelines() {
-    hubspot.load("{\"owners\":[{\"id\":\"9001\",\"email\":\"n@p.example\"},{\"id\":\"9002\"}]}");
+    hubspot.load(
+        "{\"owners\":[{\"id\":\"9001\",\"email\":\"n@p.example\"},{\"id\":\"9002\"},"
+            + "{\"id\":\"9004\",\"archived\":true}]}");
 
     var account = client.get("/account-info/2026-03/details");
     assertThat(account.text("portalId")).isEqualTo("4711");
@@ -138,6 +140,8 @@ class DefinitionsTest {
     assertThat(first.text("paging", "next", "after")).isEqualTo("9001");
     assertThat(client.get("/crm/owners/2026-09/9002").status()).isEqualTo(200);
     assertThat(client.get("/crm/owners/2026-09/9003").status()).isEqualTo(404);
+    assertThat(client.get("/crm/owners/2026-09/9004").status()).isEqualTo(404);
+    assertThat(client.get("/crm/owners/2026-09/9004?archived=true").status()).isEqualTo(200);
     assertThat(
             user.create("companies", Map.of("hubspot_owner_id", "9001")).value("hubspot_owner_id"))
         .contains("9001");
