@@ -22,13 +22,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent as the writers use it: greeted once, held to the company that is read by SQL, its clock
- * and its journal kept in mind. Thread-safe.
+ * The agent as the writers use it: greeted now and then, since clocks are set; held to the company
+ * that is read by SQL; its journal kept in mind. Thread-safe.
  */
 final class AgentPath {
   private static final int CONTRACT = 1;
   private static final Duration LEAST_WINDOW = Duration.ofSeconds(5);
   private static final Duration MOST_WINDOW = Duration.ofSeconds(30);
+
+  /** How long the distance of the clocks is believed. */
+  private static final Duration GREETED = Duration.ofMinutes(1);
+
+  /** The agent's word for an operation that came after its {@code notAfter}. */
+  private static final String EXPIRED = "EXPIRED";
 
   private final SageAgent agent;
   private final Supplier<String> database;
@@ -37,13 +43,20 @@ final class AgentPath {
   private final Supplier<String> ids;
   private final @Nullable String expectedInstance;
   private final AtomicReference<@Nullable Greeting> greeting = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> firstInstance = new AtomicReference<>();
 
   /**
    * What an agent said of itself.
    *
    * @param ahead how far its clock is ahead of ours
+   * @param at when, by our clock
    */
-  record Greeting(AgentAbout about, Duration ahead) {}
+  record Greeting(AgentAbout about, Duration ahead, Instant at) {
+    /** Whether our clock is still in the time for which the distance is believed. */
+    boolean holds(Instant now) {
+      return !now.isBefore(at) && now.isBefore(at.plus(GREETED));
+    }
+  }
 
   AgentPath(
       SageAgent agent,
@@ -85,21 +98,17 @@ final class AgentPath {
   Greeting greet() {
     Instant before = clock.instant();
     AgentAbout about = ask();
-    return new Greeting(about, Duration.between(before, about.clock()));
+    return new Greeting(about, Duration.between(before, about.clock()), before);
   }
 
   private Greeting greeted() {
     Greeting known = greeting.get();
-    if (known == null) {
+    if (known == null || !known.holds(clock.instant())) {
       known = greet();
+      firstInstance.compareAndSet(null, known.about().instance());
       greeting.set(known);
     }
     return known;
-  }
-
-  /** How far the agent's clock is ahead of ours. */
-  Duration ahead() {
-    return greeted().ahead();
   }
 
   /**
@@ -107,15 +116,21 @@ final class AgentPath {
    * nothing may be created (contract of the agent, §2).
    */
   boolean journalKept() {
-    String expected = expectedInstance == null ? greeted().about().instance() : expectedInstance;
-    return expected.equals(ask().instance());
+    String asked = ask().instance();
+    firstInstance.compareAndSet(null, asked);
+    return asked.equals(expectedInstance == null ? firstInstance.get() : expectedInstance);
   }
 
   /** Executes operations in as many batches as the agent's limit asks for; outcomes by key. */
   Map<String, AgentOutcome> execute(List<AgentOperation> operations) {
     Greeting now = greeted();
     Instant notAfter = clock.instant().plus(now.ahead()).plus(window(now.about()));
-    return byKey(agent.execute(operations, notAfter));
+    Map<String, AgentOutcome> outcomes = byKey(agent.execute(operations, notAfter));
+    if (outcomes.values().stream().anyMatch(outcome -> outcome.code().equals(EXPIRED))) {
+      // Surely not begun; perhaps because a clock was set.
+      greeting.set(null);
+    }
+    return outcomes;
   }
 
   int batchLimit() {
