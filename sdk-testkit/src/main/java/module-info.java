@@ -1,6 +1,7 @@
 /** For adapter authors: contracts, a reference store, mapping tests, a settable clock. */
 module dev.passerelle.testkit {
   requires transitive dev.passerelle.core;
+  requires transitive com.tngtech.archunit;
   requires java.logging;
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;

@@ -1,58 +1,10 @@
 package dev.passerelle.salesforce;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import dev.passerelle.testkit.ConnectorArchitecture;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
-/** A connector knows the core, and neither another connector nor a tool of tests. */
-class ArchitectureTest {
-  private static JavaClasses main;
-
-  @BeforeAll
-  static void readClasses() {
-    main =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.passerelle.salesforce");
-  }
-
-  @Test
-  void knowsNoOtherConnector() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("dev.passerelle.sage..", "dev.passerelle.hubspot..")
-        .check(main);
-  }
-
-  @Test
-  void knowsNoToolOfTests() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("dev.passerelle.testkit..", "dev.passerelle.simulators..")
-        .check(main);
-  }
-
-  @Test
-  void staysOutOfTheInsideOfTheCore() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("dev.passerelle.core.internal..")
-        .check(main);
-  }
-
-  @Test
-  void logsThroughTheFacadeOnly() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.util.logging..", "org.apache.logging..", "org.apache.log4j..")
-        .check(main);
+class ArchitectureTest extends ConnectorArchitecture {
+  @Override
+  protected String root() {
+    return "dev.passerelle.salesforce";
   }
 }

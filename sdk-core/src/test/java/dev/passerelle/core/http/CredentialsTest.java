@@ -308,7 +308,7 @@ class CredentialsTest extends HttpTest {
 
   @Test
   void aJwtIsSignedAndExchanged() throws Exception {
-    KeyPair pair = rsa();
+    KeyPair pair = Signing.KEY;
     remote.key = pair.getPublic();
     Credentials.Jwt jwt =
         Credentials.Jwt.rs256("key-1", () -> pem(pair)).claim("iss", "app").claim("aud", "shop");
@@ -329,7 +329,7 @@ class CredentialsTest extends HttpTest {
 
   @Test
   void anAssertionNeedsNoClientSecret() throws Exception {
-    KeyPair pair = rsa();
+    KeyPair pair = Signing.KEY;
     remote.key = pair.getPublic();
     Credentials.Jwt jwt = Credentials.Jwt.rs256("", () -> pem(pair)).claim("iss", "app");
     Credentials.OAuth noSecret = Credentials.oauth(server.url("/token").toString());
@@ -342,7 +342,7 @@ class CredentialsTest extends HttpTest {
   @Test
   void aJwtOfAnotherKeyIsRefusedAndAWrongClockIsNamed() throws Exception {
     remote.key = rsa().getPublic();
-    KeyPair other = rsa();
+    KeyPair other = Signing.KEY;
     Credentials.Jwt jwt = Credentials.Jwt.rs256("", () -> pem(other));
 
     assertThatThrownBy(() -> call(factory().credentials(oauth().jwtBearer(jwt)).build()))
@@ -362,7 +362,7 @@ class CredentialsTest extends HttpTest {
 
   @Test
   void aSelfSignedTokenIsSentAsItIs() throws Exception {
-    KeyPair pair = rsa();
+    KeyPair pair = Signing.KEY;
     remote.key = pair.getPublic();
     server.setDispatcher(
         new okhttp3.mockwebserver.Dispatcher() {
@@ -459,6 +459,19 @@ class CredentialsTest extends HttpTest {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     return generator.generateKeyPair();
+  }
+
+  /** Making one takes a second; for tests that need some key. */
+  private static final class Signing {
+    static final KeyPair KEY = make();
+
+    private static KeyPair make() {
+      try {
+        return rsa();
+      } catch (Exception everyJavaHasIt) {
+        throw new IllegalStateException(everyJavaHasIt);
+      }
+    }
   }
 
   private static String pem(KeyPair pair) {
