@@ -1,6 +1,7 @@
 package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.DocumentFlow;
+import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.error.ErrorCode;
@@ -165,6 +166,10 @@ final class DocumentMapper {
       return;
     }
     if (plan.needs().isEmpty()) {
+      return;
+    }
+    if (!target.shape(flow.targetType()).can(Capability.CREATE)) {
+      outcomes.noWritePath(tx, draft);
       return;
     }
     Set<String> keys = new LinkedHashSet<>();

@@ -1,6 +1,7 @@
 package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.DocumentFlow;
+import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.gate.Notice;
 import dev.passerelle.core.internal.engine.Report.Counts;
@@ -11,6 +12,7 @@ import dev.passerelle.core.internal.ledger.WaitingItem;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,15 @@ final class DocumentOutcomes {
             observation.id().value(),
             observation.seenAt(),
             context.clock().instant()));
+  }
+
+  /** Nothing writes this type there: what is told, whether its references are there or not. */
+  void noWritePath(Tx tx, Draft draft) {
+    Notice notice = Notice.of(ErrorCode.PENDING_NO_WRITE_PATH, "", Map.of());
+    ErrorDetail why = ErrorDetail.of(ErrorCode.PENDING_NO_WRITE_PATH).system(flow.target()).build();
+    desk.store(tx, desk.state(draft, State.WAITING, List.of(notice)));
+    park(tx, draft, WaitingItem.Kind.REVIEW, why, null, Set.of());
+    draft.decide();
   }
 
   void park(

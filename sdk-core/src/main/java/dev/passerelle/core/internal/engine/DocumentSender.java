@@ -7,7 +7,6 @@ import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.gate.Notice;
 import dev.passerelle.core.internal.ledger.Document;
 import dev.passerelle.core.internal.ledger.Document.State;
 import dev.passerelle.core.internal.ledger.Feed;
@@ -59,7 +58,7 @@ final class DocumentSender {
   int send(List<Draft> drafts) {
     List<Draft> ready = Draft.open(drafts);
     if (!target.shape(flow.targetType()).can(Capability.CREATE)) {
-      ready.forEach(this::noWritePath);
+      ready.forEach(draft -> context.ledger().commitAll(tx -> outcomes.noWritePath(tx, draft)));
       return 0;
     }
     Map<String, Draft> byKey = new LinkedHashMap<>();
@@ -79,19 +78,6 @@ final class DocumentSender {
                       }
                     }));
     return (int) results.values().stream().filter(Outbox::keptBack).count();
-  }
-
-  private void noWritePath(Draft draft) {
-    Notice notice = Notice.of(ErrorCode.PENDING_NO_WRITE_PATH, "", Map.of());
-    ErrorDetail why = ErrorDetail.of(ErrorCode.PENDING_NO_WRITE_PATH).system(flow.target()).build();
-    context
-        .ledger()
-        .commitAll(
-            tx -> {
-              desk.store(tx, desk.state(draft, State.WAITING, List.of(notice)));
-              outcomes.park(tx, draft, WaitingItem.Kind.REVIEW, why, null, Set.of());
-            });
-    draft.decide();
   }
 
   private void prepare(Tx tx, Draft draft, List<Parcel> parcels, Map<String, Draft> byKey) {
