@@ -44,7 +44,17 @@ final class Catalogue {
           Deal.AMOUNT,
           SalesOrder.NET,
           SalesOrder.TAX,
-          SalesOrder.GROSS);
+          SalesOrder.GROSS,
+          Invoice.PAID,
+          Invoice.REMAINING,
+          Payment.UNALLOCATED);
+
+  /** The properties without which HubSpot makes no record (fact sheet §2). */
+  private static final Set<String> REQUIRED =
+      Set.of(
+          "invoices.hs_currency",
+          "commerce_payments.hs_initial_amount",
+          "commerce_payments.hs_initiated_date");
 
   private Catalogue() {}
 
@@ -65,6 +75,10 @@ final class Catalogue {
     return AMOUNTS.contains(field);
   }
 
+  static boolean isRequired(String objectType, String property) {
+    return REQUIRED.contains(objectType + "." + property);
+  }
+
   /** The property that says when a record last changed. */
   static String modifiedProperty(String objectType) {
     return objectType.equals("contacts") ? "lastmodifieddate" : "hs_lastmodifieddate";
@@ -80,8 +94,8 @@ final class Catalogue {
       case "deal" -> deal(map);
       case "quote" -> quote(map, prefix);
       case "sales_order" -> order(map);
-      case "invoice" -> invoice(map);
-      case "payment" -> payment(map);
+      case "invoice" -> invoice(map, prefix);
+      case "payment" -> payment(map, prefix);
       default -> {}
     }
     return map;
@@ -190,23 +204,32 @@ final class Catalogue {
     map.put(SalesOrder.DELIVERY_STATUS, "hs_fulfillment_status");
   }
 
-  private static void invoice(Map<Field<?>, String> map) {
+  /** HubSpot computes an invoice's own amounts: those of the ERP lie beside them. */
+  private static void invoice(Map<Field<?>, String> map, String prefix) {
     map.put(Invoice.NUMBER, "hs_number");
     map.put(Invoice.DATE, "hs_invoice_date");
     map.put(Invoice.DUE_DATE, "hs_due_date");
     map.put(Invoice.CURRENCY, "hs_currency");
-    map.put(Invoice.GROSS, "hs_amount_billed");
-    map.put(Invoice.PAID, "hs_amount_paid");
-    map.put(Invoice.REMAINING, "hs_balance_due");
     map.put(Invoice.STATUS, "hs_invoice_status");
     map.put(Invoice.OWNER, "hubspot_owner_id");
+    List.of(
+            Invoice.KIND,
+            Invoice.NET,
+            Invoice.TAX,
+            Invoice.GROSS,
+            Invoice.PAID,
+            Invoice.REMAINING,
+            Invoice.POSTED)
+        .forEach(field -> map.put(field, prefix + field.name()));
   }
 
-  private static void payment(Map<Field<?>, String> map) {
+  private static void payment(Map<Field<?>, String> map, String prefix) {
     map.put(Payment.NUMBER, "hs_reference_number");
     map.put(Payment.DATE, "hs_initiated_date");
     map.put(Payment.AMOUNT, "hs_initial_amount");
     map.put(Payment.CURRENCY, "hs_currency_code");
     map.put(Payment.METHOD, "hs_payment_method_type");
+    List.of(Payment.LABEL, Payment.UNALLOCATED, Payment.BOUNCED)
+        .forEach(field -> map.put(field, prefix + field.name()));
   }
 }

@@ -57,7 +57,10 @@ final class PropertyBinding<T> implements Binding<T> {
   @Override
   public FieldRule<T> rule() {
     FieldRule<T> rule = FieldRule.of(field).maxLength(LONGEST).normalForm(codec.normalForm());
-    return readOnly ? rule.readOnly() : rule;
+    if (readOnly) {
+      return rule.readOnly();
+    }
+    return Catalogue.isRequired(objectType, property) ? rule.required() : rule;
   }
 
   @Override

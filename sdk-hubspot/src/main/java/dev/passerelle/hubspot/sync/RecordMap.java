@@ -5,6 +5,7 @@ import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Reference;
@@ -72,6 +73,13 @@ record RecordMap(
       case "delete" -> "documents are never deleted";
       default -> "HubSpot has a recycle bin only";
     };
+  }
+
+  /** What helps where HubSpot refuses a field without saying why. */
+  Optional<String> advice(Field<?> field) {
+    return type.equals(Invoice.TYPE) && field.equals(Invoice.STATUS)
+        ? Optional.of("HubSpot opens an invoice that has a contact and a line item: give it both.")
+        : Optional.empty();
   }
 
   String modifiedProperty() {

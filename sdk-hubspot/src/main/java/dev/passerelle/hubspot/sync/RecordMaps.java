@@ -261,7 +261,10 @@ final class RecordMaps {
           List.of(
               Relation.preferring(SalesOrder.CUSTOMER, Customer.TYPE, null),
               Relation.preferring(SalesOrder.CONTACT, Contact.TYPE, null));
-      case "invoice" -> List.of(Relation.preferring(Invoice.CUSTOMER, Customer.TYPE, null));
+      case "invoice" ->
+          List.of(
+              Relation.preferring(Invoice.CUSTOMER, Customer.TYPE, null),
+              Relation.all(Invoice.ORDERS, SalesOrder.TYPE));
       case "payment" ->
           List.of(
               Relation.preferring(Payment.CUSTOMER, Customer.TYPE, null),

@@ -249,8 +249,29 @@ final class RecordWriter {
           .existing()
           .filter(Lookups::isId)
           .ifPresent(id -> work.endAsExisting(refused.error(), RecordId.of(id)));
+      work.fail(named(refused.error(), sent(work, without)));
     }
     work.judge(outcome);
+  }
+
+  /** The fields whose properties a step sent. */
+  private List<Field<?>> sent(Work work, Set<Field<?>> without) {
+    return map.bindings().stream()
+        .<Field<?>>map(Binding::field)
+        .filter(field -> work.changed().has(field) && !without.contains(field))
+        .toList();
+  }
+
+  /** HubSpot does not always say which property it minds: where one was sent, it is that one. */
+  private RefusedByRemote named(RefusedByRemote error, List<Field<?>> sent) {
+    if (sent.size() != 1 || error.code() != ErrorCode.REFUSED_BY_REMOTE) {
+      return error;
+    }
+    Field<?> field = sent.get(0);
+    ErrorDetail.Builder detail = error.detail().toBuilder().field(field.name());
+    map.advice(field).ifPresent(detail::nextStep);
+    return new RefusedByRemote(
+        detail.build(), List.of(FieldError.of(field.name(), error.code().name(), "refused")));
   }
 
   /** The fields that make a composite record visible. */

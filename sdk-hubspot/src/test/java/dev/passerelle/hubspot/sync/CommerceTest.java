@@ -2,8 +2,10 @@ package dev.passerelle.hubspot.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.Write;
@@ -11,6 +13,7 @@ import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Payment;
@@ -18,6 +21,7 @@ import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.hubspot.HubSpotClient;
+import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.simulators.Fault;
 import dev.passerelle.simulators.hubspot.HubSpotUser;
 import java.math.BigDecimal;
@@ -36,6 +40,7 @@ class CommerceTest {
           Invoice.DATE,
           Invoice.DUE_DATE,
           Invoice.CURRENCY,
+          Invoice.STATUS,
           Invoice.CUSTOMER,
           Invoice.LINES);
   private static final Selection PAYMENTS =
@@ -103,6 +108,82 @@ class CommerceTest {
     assertThat(shown.get(Invoice.CUSTOMER)).contains(Ref.to(Customer.TYPE, company));
     assertThat(shown.get(Invoice.LINES).orElseThrow().get(0).net().orElseThrow())
         .isEqualByComparingTo("1540.00");
+  }
+
+  private WriteResult written(Connector to, Selection selection, Fields fields) {
+    EntityAdapter invoices = to.adapter(Invoice.TYPE, selection).orElseThrow();
+    return invoices.write(List.of(new Write.Create("w", "NEGOCE971:FA260042", fields))).get(0);
+  }
+
+  @Test
+  void anAmountThatHubSpotComputesIsRefusedByNameAndNothingIsSent() {
+    HubSpotSettings computed =
+        portals.settings(1).property(Invoice.TYPE, Invoice.REMAINING, "hs_balance_due").build();
+    try (Connector to = HubSpot.connect(computed)) {
+      Selection selection = Selection.of(Reference.FIELD, Invoice.CURRENCY, Invoice.REMAINING);
+      assertThat(
+              to.adapter(Invoice.TYPE, selection).orElseThrow().describe().rule(Invoice.REMAINING))
+          .hasValueSatisfying(rule -> assertThat(rule.isReadOnly()).isTrue());
+      WriteResult result =
+          written(
+              to,
+              selection,
+              Fields.of(Invoice.CURRENCY, "EUR", Invoice.REMAINING, new BigDecimal("12")));
+      assertThat(result)
+          .isInstanceOfSatisfying(
+              WriteResult.Refused.class,
+              refused ->
+                  assertThat(refused.fields())
+                      .singleElement()
+                      .satisfies(error -> assertThat(error.field()).isEqualTo("remaining")));
+      assertThat(user.records("invoices")).isEmpty();
+    }
+  }
+
+  private List<Field<?>> required(EntityType type, Selection selection) {
+    AdapterDescriptor descriptor = connector.adapter(type, selection).orElseThrow().describe();
+    return descriptor.fields().stream()
+        .filter(field -> descriptor.rule(field).filter(FieldRule::isRequired).isPresent())
+        .toList();
+  }
+
+  @Test
+  void whatHubSpotMakesNoRecordWithoutIsDeclared() {
+    assertThat(required(Invoice.TYPE, INVOICES)).containsExactly(Invoice.CURRENCY);
+    assertThat(required(Payment.TYPE, PAYMENTS))
+        .containsExactlyInAnyOrder(Payment.AMOUNT, Payment.DATE);
+    WriteResult result = written(connector, INVOICES, Fields.of(Invoice.NUMBER, "FA260042"));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            WriteResult.Refused.class,
+            refused -> assertThat(refused.cause().field()).isEqualTo("hs_currency"));
+  }
+
+  @Test
+  void anInvoiceThatCannotBeOpenedYetSaysWhyAndIsOpenedOnceItCan() {
+    Fields open =
+        Fields.builder()
+            .set(Invoice.CURRENCY, "EUR")
+            .set(Invoice.STATUS, "open")
+            .set(Invoice.LINES, List.of(DocumentRemote.line("1000", "TOL-BAC-3M", "40", "38.50")))
+            .build();
+    WriteResult.Incomplete half = (WriteResult.Incomplete) written(connector, INVOICES, open);
+    assertThat(half.cause().field()).isEqualTo("status");
+    assertThat(half.cause().record()).isEqualTo(half.id().value());
+    assertThat(half.cause().toString()).contains("contact");
+    String contact = user.create("contacts", Map.of("email", "a@bati.example")).id();
+    user.associate("invoices", half.id().value(), "contacts", contact);
+    EntityAdapter invoices = connector.adapter(Invoice.TYPE, INVOICES).orElseThrow();
+    assertThat(
+            invoices.write(List.of(new Write.Complete("c", "NEGOCE971:FA260042", half.id(), open))))
+        .hasOnlyElementsOfType(WriteResult.Written.class);
+    assertThat(user.records("invoices"))
+        .singleElement()
+        .satisfies(
+            invoice -> {
+              assertThat(invoice.value("hs_invoice_status")).contains("open");
+              assertThat(invoice.value("hs_amount_billed")).contains("1540.00");
+            });
   }
 
   @Test

@@ -34,7 +34,8 @@ final class Portals implements AutoCloseable {
   final SimulatedClock ours = SimulatedClock.at(T0);
 
   final Tampering tampering = new Tampering();
-  final HubSpotSimulator simulator = HubSpotSimulator.builder().clock(theirs).start();
+  final HubSpotSimulator simulator =
+      HubSpotSimulator.builder().clock(theirs).currencies("EUR", "USD").start();
   final String refreshToken;
   HubSpotSettings settings;
 

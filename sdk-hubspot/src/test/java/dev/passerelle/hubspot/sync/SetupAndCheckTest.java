@@ -20,6 +20,7 @@ import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.Reference;
@@ -116,6 +117,41 @@ class SetupAndCheckTest {
               "companies.sage_ref",
               "companies.sage_siret",
               "companies.pays_iso");
+    }
+  }
+
+  @Test
+  void invoicesAndPaymentsHaveTheAmountsOfTheErpBesideHubSpots() {
+    Selection invoices =
+        Selection.of(
+            Reference.FIELD, Invoice.CURRENCY, Invoice.GROSS, Invoice.REMAINING, Invoice.POSTED);
+    Selection payments =
+        Selection.of(Reference.FIELD, Payment.AMOUNT, Payment.UNALLOCATED, Payment.BOUNCED);
+    String[] names = {
+      "invoices.erp_invoice_key",
+      "invoices.erp_gross",
+      "invoices.erp_remaining",
+      "invoices.erp_posted",
+      "commerce_payments.erp_payment_key",
+      "commerce_payments.erp_unallocated",
+      "commerce_payments.erp_bounced"
+    };
+    try (HubSpotClient client = portals.administrator();
+        Connector connector = HubSpot.connect(portals.settings)) {
+      connector.adapter(Invoice.TYPE, invoices);
+      connector.adapter(Payment.TYPE, payments);
+      assertThat(connector.check())
+          .extracting(finding -> finding.detail().cause().split(",", 2)[0])
+          .containsExactlyInAnyOrder(names);
+      assertThat(
+              HubSpotSetup.apply(
+                  client, portals.settings, Map.of(Invoice.TYPE, invoices, Payment.TYPE, payments)))
+          .contains(names);
+    }
+    try (Connector connector = HubSpot.connect(portals.settings)) {
+      connector.adapter(Invoice.TYPE, invoices);
+      connector.adapter(Payment.TYPE, payments);
+      assertThat(connector.check()).isEmpty();
     }
   }
 
