@@ -1,12 +1,15 @@
 package dev.passerelle.samples.matrix;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.hubspot.HubSpotClient;
@@ -41,6 +44,12 @@ final class HubSpotCrm implements Crm {
             .build();
     try (HubSpotClient client = settings.newClient()) {
       HubSpotSetup.apply(client, settings);
+      HubSpotSetup.apply(
+          client,
+          settings,
+          Map.of(
+              Invoice.TYPE, Selection.of(Invoice.GROSS, Invoice.REMAINING),
+              Payment.TYPE, Selection.of(Payment.AMOUNT)));
     }
     words(
         new Vocabulary(Customer.TYPE, "companies")

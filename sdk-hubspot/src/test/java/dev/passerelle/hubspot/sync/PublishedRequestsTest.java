@@ -17,6 +17,8 @@ import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
@@ -28,6 +30,7 @@ import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.model.BatchRow;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +63,7 @@ class PublishedRequestsTest {
       customersAndContacts(connector);
       quotes(connector);
       orders(connector);
+      commerce(connector);
       owners(connector);
       connector.check();
     }
@@ -85,6 +89,8 @@ class PublishedRequestsTest {
             "POST /crm/objects/2026-09/companies/batch/update",
             "POST /crm/objects/2026-09/companies/batch/upsert",
             "POST /crm/objects/2026-09/companies/search",
+            "POST /crm/objects/2026-09/invoices/batch/upsert",
+            "POST /crm/objects/2026-09/commerce_payments/batch/upsert",
             "POST /crm/properties/2026-09/companies",
             "POST /crm/properties/2026-09/companies/groups");
   }
@@ -95,7 +101,13 @@ class PublishedRequestsTest {
       HubSpotSetup.apply(
           client,
           settings,
-          Map.of(SalesOrder.TYPE, Selection.of(SalesOrder.LINES, Reference.FIELD)));
+          Map.of(
+              SalesOrder.TYPE,
+              Selection.of(SalesOrder.LINES, Reference.FIELD),
+              Invoice.TYPE,
+              Selection.of(Reference.FIELD),
+              Payment.TYPE,
+              Selection.of(Reference.FIELD)));
       client.companies().create(List.of(BatchRow.create("t", Map.of("name", "A"))));
       client.pipelines().list("deals");
       client.associations("contacts", "companies").labels();
@@ -185,6 +197,23 @@ class PublishedRequestsTest {
             .build();
     String id = create(orders, "ERP:O1", Fields.of(SalesOrder.LINES, List.of(line)));
     update(orders, id, Fields.of(SalesOrder.LINES, List.of()), Fields.empty());
+  }
+
+  private static void commerce(Connector connector) {
+    EntityAdapter invoices =
+        adapter(connector, Invoice.TYPE, Invoice.CURRENCY, Invoice.DUE_DATE, Invoice.LINES);
+    Fields due = Fields.of(Invoice.CURRENCY, "EUR", Invoice.DUE_DATE, LocalDate.of(2026, 3, 31));
+    String invoice =
+        create(
+            invoices,
+            "ERP:I1",
+            due.with(Invoice.LINES, List.of(DocumentRemote.line("1", "A", "2", "3.50"))));
+    update(invoices, invoice, Fields.of(Invoice.DUE_DATE, LocalDate.of(2026, 4, 30)), due);
+    EntityAdapter payments =
+        adapter(connector, Payment.TYPE, Payment.AMOUNT, Payment.DATE, Payment.INVOICES);
+    Fields paid =
+        Fields.of(Payment.AMOUNT, BigDecimal.ONE, Payment.DATE, LocalDate.of(2026, 3, 20));
+    create(payments, "ERP:P1", paid.with(Payment.INVOICES, Set.of(Ref.to(Invoice.TYPE, invoice))));
   }
 
   private static void owners(Connector connector) {
