@@ -266,6 +266,22 @@ public final class SageUser {
     change("change", table, cbMarq, fields);
   }
 
+  /** Adds a row to any table, as a user may who has every right. Returns its cbMarq. */
+  public int add(String table, Map<String, ?> fields) {
+    return act("add", table, session -> session.insert(table, fields));
+  }
+
+  /** Removes any row, as a user may who has every right. */
+  public void remove(String table, int cbMarq) {
+    act(
+        "remove",
+        table,
+        session -> {
+          session.delete(table, cbMarq);
+          return cbMarq;
+        });
+  }
+
   private void change(String name, String table, int cbMarq, Map<String, ?> fields) {
     act(
         name,

@@ -58,7 +58,7 @@ final class BalanceEntity implements SageEntity {
 
   BalanceEntity(Site site, Selection selection) {
     this.site = site;
-    this.selected = Site.own(CustomerBalance.TYPE, selection, FIELDS, selection.fields());
+    this.selected = Site.own(CustomerBalance.TYPE, selection, FIELDS, Set.of());
   }
 
   @Override

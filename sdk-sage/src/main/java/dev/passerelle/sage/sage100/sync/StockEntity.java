@@ -37,7 +37,7 @@ final class StockEntity implements SageEntity {
 
   StockEntity(Site site, Selection selection) {
     this.site = site;
-    this.selected = Site.own(StockLevel.TYPE, selection, FIELDS, selection.fields());
+    this.selected = Site.own(StockLevel.TYPE, selection, FIELDS, Set.of());
     this.map =
         new FieldMap<List<StockRow>>()
             .with(StockLevel.AVAILABLE, this::available)

@@ -14,8 +14,10 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,10 @@ abstract class SageRemote implements Remote {
 
   static BigDecimal number(Map<String, Object> row, String column) {
     return new BigDecimal(row.get(column).toString());
+  }
+
+  static LocalDate date(Map<String, Object> row, String column) {
+    return ((Timestamp) row.get(column)).toLocalDateTime().toLocalDate();
   }
 
   Optional<Map<String, Object>> row(String table, RecordId id) {
