@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a document's trail says in the words of the model. Credit notes are negative, whichever sign
@@ -160,8 +161,14 @@ final class DocumentFields {
     return items.stream().allMatch(LineRow::isInvoiced) ? "invoiced" : "delivered";
   }
 
-  BigDecimal remaining() {
+  /** What was paid, or paid back on a credit note: negative there. */
+  @Nullable BigDecimal paid() {
     BigDecimal paid = trail.paid();
+    return paid == null || !trail.carrier().isCredit() ? paid : paid.abs().negate();
+  }
+
+  BigDecimal remaining() {
+    BigDecimal paid = paid();
     return gross().subtract(paid == null ? BigDecimal.ZERO : paid);
   }
 }

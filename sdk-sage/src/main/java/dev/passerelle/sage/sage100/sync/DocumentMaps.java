@@ -120,7 +120,7 @@ final class DocumentMaps {
     return map.with(Invoice.STATUS, DocumentMaps::status)
         .with(Invoice.KIND, shown -> shown.carrier().isCredit() ? "credit_note" : "invoice")
         .with(Invoice.DUE_DATE, shown -> shown.fields().trail().dueDate())
-        .with(Invoice.PAID, shown -> shown.fields().trail().paid())
+        .with(Invoice.PAID, shown -> shown.fields().paid())
         .with(Invoice.REMAINING, shown -> shown.fields().remaining())
         .with(Invoice.POSTED, shown -> shown.carrier().type() == 7)
         .with(Invoice.ORDERS, shown -> refs(shown, SalesOrder.TYPE, LineRow::orderPiece))
