@@ -1,6 +1,7 @@
 package dev.passerelle.testkit.simulation;
 
 import dev.passerelle.core.state.MigrationMode;
+import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.StateSchema;
 import dev.passerelle.core.state.StateStore;
 import dev.passerelle.core.state.StateTransaction;
@@ -67,6 +68,14 @@ public final class DyingStore implements StateStore {
     store = backup;
     backup = null;
     return true;
+  }
+
+  /** Loses what a table keeps of a tenant, as if it had never been durable. */
+  void lose(String table, String tenant) {
+    if (schema != null) {
+      Query all = Query.of(schema.table(table)).where("tenant", tenant);
+      store.transact(tx -> tx.deleteWhere(all));
+    }
   }
 
   @Override

@@ -55,10 +55,10 @@ public final class Simulation {
   private int kills;
   private long writes;
 
-  private Simulation(long seed, Extras extras) {
+  private Simulation(long seed, Extras extras, Sabotage sabotage) {
     this.seed = seed;
     dice = Dice.of(seed);
-    world = new World(Setting.of(dice), extras);
+    world = new World(Setting.of(dice), extras, sabotage);
     users = new Users(world, dice.split());
     rarities = new Rarities(world, Dice.of(~seed).split());
     world.trace.add("seed " + seed + " " + world.setting + " " + extras);
@@ -66,7 +66,7 @@ public final class Simulation {
 
   /** Runs one seed and tells what it found. The same seed gives the same trace. */
   public static SimulationResult run(long seed) {
-    return run(seed, Extras.NONE);
+    return run(seed, Extras.NONE, Sabotage.NONE);
   }
 
   /**
@@ -75,11 +75,16 @@ public final class Simulation {
    * settings of the plain seed of the same number, and another course.
    */
   public static SimulationResult runWide(long seed) {
-    return run(seed, Extras.of(seed));
+    return run(seed, Extras.of(seed), Sabotage.NONE);
   }
 
-  private static SimulationResult run(long seed, Extras extras) {
-    Simulation simulation = new Simulation(seed, extras);
+  /** Runs one plain seed with something broken on purpose: the oracles should tell. */
+  static SimulationResult runSabotaged(long seed, Sabotage sabotage) {
+    return run(seed, Extras.NONE, sabotage);
+  }
+
+  private static SimulationResult run(long seed, Extras extras, Sabotage sabotage) {
+    Simulation simulation = new Simulation(seed, extras, sabotage);
     try {
       simulation.course();
     } catch (RuntimeException e) {

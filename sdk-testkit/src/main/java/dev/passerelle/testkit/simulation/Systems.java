@@ -1,5 +1,6 @@
 package dev.passerelle.testkit.simulation;
 
+import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
@@ -26,10 +27,12 @@ final class Systems {
   static final String ERP_IDENTITY = "NEGOCE971";
   private final Setting setting;
   private final Extras extras;
+  private final Sabotage sabotage;
   private final Clock clock;
 
-  Systems(Setting setting, Extras extras, Clock clock) {
+  Systems(Setting setting, Extras extras, Sabotage sabotage, Clock clock) {
     this.setting = setting;
+    this.sabotage = sabotage;
     this.extras = extras;
     this.clock = clock;
   }
@@ -68,10 +71,17 @@ final class Systems {
   }
 
   private InMemoryEntity.Builder sized(EntityType type) {
-    return InMemoryEntity.of(type)
-        .pageSize(setting.page())
-        .writeBatch(setting.batch())
-        .createSafety(setting.safety());
+    InMemoryEntity.Builder entity =
+        InMemoryEntity.of(type)
+            .pageSize(setting.page())
+            .writeBatch(setting.batch())
+            .createSafety(setting.safety());
+    return switch (sabotage) {
+      case NO_OVERLAP -> entity.overlap(Duration.ofMillis(1));
+      case ABSENCE_AT_ONCE ->
+          entity.callTimeout(Duration.ZERO).createSafety(CreateSafety.lookup(Duration.ZERO));
+      default -> entity;
+    };
   }
 
   private InMemoryEntity.Builder erpCustomers() {

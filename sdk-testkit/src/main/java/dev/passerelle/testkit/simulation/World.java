@@ -5,6 +5,7 @@ import dev.passerelle.core.SyncEngine;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.WaitingEntry;
+import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
@@ -31,6 +32,7 @@ final class World {
   final Trace trace = new Trace();
   final Setting setting;
   final Extras extras;
+  private final Sabotage sabotage;
   final InMemorySystem erp;
   final InMemorySystem crm;
 
@@ -42,10 +44,11 @@ final class World {
   private SyncEngine engine;
   private int processes;
 
-  World(Setting setting, Extras extras) {
+  World(Setting setting, Extras extras, Sabotage sabotage) {
     this.setting = setting;
     this.extras = extras;
-    Systems systems = new Systems(setting, extras, clock);
+    this.sabotage = sabotage;
+    Systems systems = new Systems(setting, extras, sabotage, clock);
     erp = systems.erp();
     crm = systems.crm();
     runtime = runtime();
@@ -64,17 +67,27 @@ final class World {
   private SyncEngine build() {
     SyncEngine.Builder builder =
         SyncEngine.of(TENANT, runtime)
-            .system("erp", InMemoryConnector.to(erp))
-            .system("crm", InMemoryConnector.to(crm))
+            .system("erp", connector(erp))
+            .system("crm", connector(crm))
             .guards(Guards.OFF)
             .listener(new Events(trace));
     Flows.records(extras).forEach(builder::sync);
     return builder.flow(Flows.quotes()).build();
   }
 
+  private Connector connector(InMemorySystem system) {
+    Connector connector = InMemoryConnector.to(system);
+    return sabotage == Sabotage.NONE ? connector : new SabotagedConnector(connector, sabotage);
+  }
+
   /** The process is gone; another one starts on the same state. */
   void restart() {
     store.live();
+    if (sabotage == Sabotage.NO_INTENTS) {
+      store.lose("intent", TENANT);
+    } else if (sabotage == Sabotage.NO_OBSERVATIONS) {
+      store.lose("observation", TENANT);
+    }
     runtime = runtime();
     engine = build();
     trace.add("restart");

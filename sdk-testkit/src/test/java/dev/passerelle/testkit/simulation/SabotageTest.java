@@ -1,0 +1,48 @@
+package dev.passerelle.testkit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The oracles are tested: whatever the engine relies on is broken once, and must be missed. {@code
+ * -Dpasserelle.times=N} counts how many seeds it takes, N times, and prints them.
+ */
+class SabotageTest {
+  private static final long MOST = 400;
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      // The last two are not missed yet: docs/proof.md says why.
+      names = {"NONE", "ABSENCE_AT_ONCE", "HINTS_AS_VALUES"})
+  void aBrokenPromiseIsMissed(Sabotage sabotage) {
+    long times = Long.getLong("passerelle.times", 1);
+    List<Long> seeds = new ArrayList<>();
+    long seed = 1;
+    for (long time = 0; time < times; time++) {
+      long caught = caught(sabotage, seed);
+      assertThat(caught).as("%s is not missed from seed %d on", sabotage, seed).isPositive();
+      seeds.add(caught);
+      seed += caught;
+    }
+    Collections.sort(seeds);
+    if (times > 1) {
+      System.out.println(sabotage + ": median " + seeds.get(seeds.size() / 2) + " of " + seeds);
+    }
+  }
+
+  /** After how many seeds it is missed; 0 when it is not. */
+  private static long caught(Sabotage sabotage, long first) {
+    for (long seeds = 1; seeds <= MOST; seeds++) {
+      if (!Simulation.runSabotaged(first + seeds - 1, sabotage).breaches().isEmpty()) {
+        return seeds;
+      }
+    }
+    return 0;
+  }
+}
