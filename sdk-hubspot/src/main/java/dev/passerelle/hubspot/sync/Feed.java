@@ -78,7 +78,15 @@ final class Feed {
     int size = Math.min(limit, HubSpotObjects.SEARCH_LIMIT);
     List<HubSpotObject> hits = hits(trail, scan, size);
     into.addAll(trail.changes().apply(hits));
-    return following(at, scan, trail, hits, hits.size() >= size);
+    return following(at, scan.within(reached()), trail, hits, hits.size() >= size);
+  }
+
+  /**
+   * How far HubSpot's clock is by its last answer. What was thought before it goes wrong when our
+   * clock is set between two reads, and a window that ends in the future would hide what comes.
+   */
+  private Instant reached() {
+    return portal.now().minus(portal.settings().settle());
   }
 
   private List<HubSpotObject> hits(Trail trail, FeedPosition.Scan scan, int size) {

@@ -33,6 +33,11 @@ record FeedPosition(Instant water, Instant bin, @Nullable Scan scan) {
       return new Scan(until, trail, instant, reached, after);
     }
 
+    /** The same read, which ends at the latest at an instant. */
+    Scan within(Instant latest) {
+      return latest.isBefore(until) ? new Scan(latest, trail, from, id, after) : this;
+    }
+
     Scan binPage(String page) {
       return new Scan(until, trail, from, id, page);
     }

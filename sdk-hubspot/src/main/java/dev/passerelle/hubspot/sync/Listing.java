@@ -32,7 +32,12 @@ final class Listing {
     this.reader = reader;
   }
 
-  private record Cursor(Instant begun, String after) {}
+  private record Cursor(Instant begun, String after) {
+    /** Our clock may have been set since HubSpot's was asked: its last answer is the latest. */
+    Cursor within(Instant latest) {
+      return latest.isBefore(begun) ? new Cursor(latest, after) : this;
+    }
+  }
 
   ChangePage next(Position position, int limit, Depth depth) {
     Cursor cursor = cursor(position);
@@ -47,10 +52,12 @@ final class Listing {
                 Math.max(1, Math.min(limit, HubSpotObjects.LIST_LIMIT)),
                 cursor.after().isEmpty() ? null : cursor.after(),
                 false);
+    cursor = cursor.within(portal.now().minus(portal.settings().settle()));
+    Instant begun = cursor.begun();
     Position next =
         page.after()
-            .map(after -> position(new Cursor(cursor.begun(), after)))
-            .orElseGet(() -> FeedPosition.starting(cursor.begun()).position());
+            .map(after -> position(new Cursor(begun, after)))
+            .orElseGet(() -> FeedPosition.starting(begun).position());
     return new ChangePage(
         keys ? keys(page) : records(page), next, page.after().isEmpty(), portal.now());
   }

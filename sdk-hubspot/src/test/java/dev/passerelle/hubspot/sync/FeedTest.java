@@ -190,4 +190,34 @@ class FeedTest {
     portals.pass(Duration.ofSeconds(2));
     assertThat(read(before, 10, page -> {})).containsExactly(id);
   }
+
+  /** A change that is made after our clock was set, by less than makes everything be asked anew. */
+  private void assertSeenAfterSetting(Duration clock, boolean listing) {
+    Position at = now();
+    portals.ours.set(portals.ours.instant().plus(clock));
+    if (listing) {
+      at = now();
+    } else {
+      ChangePage quiet = companies.changesSince(at, 10);
+      assertThat(quiet.last()).isTrue();
+      at = quiet.next();
+    }
+    portals.pass(Duration.ofSeconds(30));
+    String id = create(1);
+    portals.pass(Duration.ofMinutes(20));
+    assertThat(read(at, 10, page -> {})).contains(id);
+    portals.ours.set(portals.theirs.instant());
+  }
+
+  @Test
+  void aClockThatIsSetBetweenTwoReadsHidesNoChange() {
+    assertSeenAfterSetting(Duration.ofMinutes(14), false);
+    assertSeenAfterSetting(Duration.ofHours(-1), false);
+  }
+
+  @Test
+  void aClockThatIsSetBeforeAListHidesNoChangeAfterIt() {
+    assertSeenAfterSetting(Duration.ofMinutes(14), true);
+    assertSeenAfterSetting(Duration.ofHours(-1), true);
+  }
 }
