@@ -237,10 +237,10 @@ final class RecordMaps {
         new InvalidConfiguration.Place("code", 0, system + "." + type + "." + field));
   }
 
-  /** A document is shown with its status last. */
+  /** A document is shown with its status last; an invoice begins as a draft in any case. */
   private Set<Field<?>> late() {
     boolean composite = parts.stream().anyMatch(LinesPart.class::isInstance);
-    return composite ? Set.of(SalesOrder.STATUS) : Set.of();
+    return composite || type.equals(Invoice.TYPE) ? Set.of(SalesOrder.STATUS) : Set.of();
   }
 
   private static List<Relation> relations(EntityType type) {

@@ -187,6 +187,20 @@ class CommerceTest {
   }
 
   @Test
+  void anInvoiceIsMadeBeforeItsStatusWithoutLinesToo() {
+    Selection plain = Selection.of(Reference.FIELD, Invoice.CURRENCY, Invoice.STATUS);
+    WriteResult result =
+        written(connector, plain, Fields.of(Invoice.CURRENCY, "EUR", Invoice.STATUS, "open"));
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            WriteResult.Incomplete.class,
+            half -> assertThat(half.cause().field()).isEqualTo("status"));
+    assertThat(user.records("invoices"))
+        .singleElement()
+        .satisfies(invoice -> assertThat(invoice.value("hs_invoice_status")).contains("draft"));
+  }
+
+  @Test
   void aPaymentIsShownWithItsInvoices() {
     String invoice = user.create("invoices", Map.of("hs_currency", "EUR")).id();
     Fields shown =
