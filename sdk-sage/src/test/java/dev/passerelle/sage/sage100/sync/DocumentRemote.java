@@ -52,8 +52,7 @@ class DocumentRemote extends SageRemote {
 
   @Override
   public RecordId create(Fields fields) {
-    Map<String, BigDecimal> bars = Map.of("FER-HA10-6", new BigDecimal(2));
-    String piece = negoce.sage.user().enterDocument(Math.min(type, 1), CUSTOMER, bars);
+    String piece = negoce.sage.user().enterDocument(Math.min(type, 1), CUSTOMER, Orders.bars());
     if (type > 1) {
       piece = negoce.sage.user().transform(1, piece, type);
     }

@@ -13,6 +13,7 @@ import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.SalesOrder;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /** The quotes of the case (§5) as orders for Sage. */
 final class Orders {
@@ -36,6 +37,11 @@ final class Orders {
           Reference.FIELD);
 
   private Orders() {}
+
+  /** Two bars of iron, as a user enters them. */
+  static Map<String, BigDecimal> bars() {
+    return Map.of("FER-HA10-6", new BigDecimal(2));
+  }
 
   static EntityAdapter adapter(Negoce negoce) {
     return adapter(negoce, SalesOrder.TYPE);
