@@ -52,8 +52,6 @@ final class SystemsTable {
                 list(connector, type -> true),
                 list(connector, type -> writes(connector, type)),
                 new ArrayList<>());
-          } catch (Exception e) {
-            throw new IllegalStateException(e);
           }
         });
   }

@@ -59,6 +59,7 @@ final class OtherParsers {
     } catch (org.opentest4j.TestAbortedException e) {
       throw e;
     } catch (Exception e) {
+      // The two parsers refuse in ways of their own; each refusal names the address.
       throw new AssertionError(address, e);
     }
   }
