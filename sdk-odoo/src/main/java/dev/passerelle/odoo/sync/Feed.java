@@ -64,8 +64,7 @@ final class Feed {
   private FeedPosition step(FeedPosition at, int limit, Instant now, List<Change> into) {
     FeedPosition.Scan scan = at.scan();
     if (scan == null) {
-      // The second that is running belongs to it: what else falls into it is read again.
-      return at.with(begin(at, Instant.ofEpochSecond(now.getEpochSecond() + 1), 0));
+      return at.with(begin(at, ending(now), 0));
     }
     if (scan.trail() >= trails.size()) {
       return FeedPosition.starting(scan.until());
@@ -74,8 +73,18 @@ final class Feed {
     int size = Math.min(limit, LARGEST);
     List<OdooRecord> rows = rows(trail, at, scan, size);
     into.addAll(trail.changes().apply(rows));
-    FeedPosition.Scan next = following(at, scan, trail, rows, rows.size() >= size);
-    return next.trail() >= trails.size() ? FeedPosition.starting(scan.until()) : at.with(next);
+    FeedPosition.Scan next =
+        following(at, scan.within(ending(instance.now())), trail, rows, rows.size() >= size);
+    return next.trail() >= trails.size() ? FeedPosition.starting(next.until()) : at.with(next);
+  }
+
+  /**
+   * Where a read ends: the second that is running belongs to it, what else falls into it is read
+   * again. Asked after each answer too: what was thought before goes wrong when our clock is set
+   * between two reads, and a window that ends in the future would hide what comes.
+   */
+  private static Instant ending(Instant now) {
+    return Instant.ofEpochSecond(now.getEpochSecond() + 1);
   }
 
   private FeedPosition.Scan begin(FeedPosition at, Instant until, int trail) {

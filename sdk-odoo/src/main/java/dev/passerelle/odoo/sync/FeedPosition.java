@@ -28,6 +28,11 @@ record FeedPosition(Instant water, @Nullable Scan scan) {
     Scan at(Instant second, long reached) {
       return new Scan(until, trail, second, reached);
     }
+
+    /** The same read, which ends at the latest at an instant. */
+    Scan within(Instant latest) {
+      return latest.isBefore(until) ? new Scan(latest, trail, from, id) : this;
+    }
   }
 
   static FeedPosition starting(Instant instant) {

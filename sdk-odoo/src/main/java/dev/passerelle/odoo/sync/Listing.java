@@ -35,7 +35,12 @@ final class Listing {
     this.reader = reader;
   }
 
-  private record Cursor(Instant begun, long after) {}
+  private record Cursor(Instant begun, long after) {
+    /** Our clock may have been set since the server's was asked: its last answer is the latest. */
+    Cursor within(Instant latest) {
+      return latest.isBefore(begun) ? new Cursor(latest, after) : this;
+    }
+  }
 
   ChangePage next(Position position, int limit, Depth depth) {
     Cursor cursor = cursor(position);
@@ -61,7 +66,8 @@ final class Listing {
     return Change.of(dev.passerelle.core.model.RecordId.of(Long.toString(id)));
   }
 
-  private ChangePage page(Cursor cursor, int size, List<Long> ids, List<Change> changes) {
+  private ChangePage page(Cursor asked, int size, List<Long> ids, List<Change> changes) {
+    Cursor cursor = asked.within(instance.now());
     boolean last = ids.size() < size;
     Position next =
         last

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Columns, objects and the permission set as files of a deployment. */
@@ -23,6 +24,7 @@ final class Definitions {
   private final Map<String, List<Wanted>> wanted;
   private final Map<String, List<Wanted>> missing;
   private final Set<String> newObjects;
+  private final Granted granted;
 
   /**
    * What to deploy.
@@ -30,12 +32,17 @@ final class Definitions {
    * @param wanted all columns of ours by object: the permission set grants each of them
    * @param missing those that are to be made
    * @param newObjects objects that are to be made
+   * @param granted what the permission set grants already, and must go on granting
    */
   Definitions(
-      Map<String, List<Wanted>> wanted, Map<String, List<Wanted>> missing, Set<String> newObjects) {
+      Map<String, List<Wanted>> wanted,
+      Map<String, List<Wanted>> missing,
+      Set<String> newObjects,
+      Granted granted) {
     this.wanted = wanted;
     this.missing = missing;
     this.newObjects = newObjects;
+    this.granted = granted;
   }
 
   Map<String, String> files() {
@@ -122,37 +129,68 @@ final class Definitions {
   }
 
   private String permissionSet() {
+    Granted all = granted.and(fields(), objects());
     StringBuilder xml = new StringBuilder(OPEN.formatted("PermissionSet"));
-    wanted.forEach(
-        (object, columns) ->
-            columns.forEach(
-                column -> {
-                  xml.append("<fieldPermissions>\n");
-                  elements(xml, "editable", "true", "field", object + "." + column.name());
-                  element(xml, "readable", "true");
-                  xml.append("</fieldPermissions>\n");
-                }));
+    all.fields()
+        .forEach(
+            (field, editable) -> {
+              xml.append("<fieldPermissions>\n");
+              elements(xml, "editable", editable.toString(), "field", field);
+              element(xml, "readable", "true");
+              xml.append("</fieldPermissions>\n");
+            });
     element(xml, "hasActivationRequired", "false");
     element(xml, "label", SalesforceSetup.PERMISSION_SET);
-    Set<String> objects = new TreeSet<>(wanted.keySet());
-    // Items belong to their documents.
-    objects.removeIf(object -> object.endsWith("Item"));
-    Set<String> read = new TreeSet<>();
-    objects.forEach(object -> read.addAll(PARENTS.getOrDefault(object, List.of())));
-    read.removeAll(objects);
-    objects.forEach(object -> records(xml, object, true));
-    read.forEach(object -> records(xml, object, false));
+    all.objects().forEach((object, rights) -> records(xml, object, rights));
     return xml.append("</PermissionSet>\n").toString();
   }
 
+  private Map<String, Boolean> fields() {
+    Map<String, Boolean> fields = new TreeMap<>();
+    wanted.forEach(
+        (object, columns) ->
+            columns.forEach(column -> fields.put(object + "." + column.name(), true)));
+    return fields;
+  }
+
   /** All records of the object, so that one that is not seen is known to be gone (L6). */
-  private static void records(StringBuilder xml, String object, boolean write) {
-    String may = Boolean.toString(write);
+  private Map<String, Set<String>> objects() {
+    Map<String, Set<String>> objects = new TreeMap<>();
+    for (String object : wanted.keySet()) {
+      // Items belong to their documents.
+      if (!object.endsWith("Item")) {
+        objects.put(object, rights(object, true));
+        PARENTS
+            .getOrDefault(object, List.of())
+            .forEach(parent -> objects.putIfAbsent(parent, rights(parent, false)));
+      }
+    }
+    return objects;
+  }
+
+  private static Set<String> rights(String object, boolean write) {
+    Set<String> rights = new TreeSet<>(Set.of("Read"));
+    if (write) {
+      rights.addAll(List.of("Create", "Edit", "Delete"));
+    }
+    if (!object.equals(Org.SHARED)) {
+      rights.add("ViewAllRecords");
+    }
+    return rights;
+  }
+
+  private static void records(StringBuilder xml, String object, Set<String> rights) {
     xml.append("<objectPermissions>\n");
-    elements(xml, "allowCreate", may, "allowDelete", may, "allowEdit", may);
-    elements(xml, "allowRead", "true", "modifyAllRecords", "false", "object", object);
-    element(xml, "viewAllRecords", Boolean.toString(!object.equals(Org.SHARED)));
+    for (String right : Granted.RIGHTS) {
+      String name = right.endsWith("AllRecords") ? uncapitalized(right) : "allow" + right;
+      element(xml, name, Boolean.toString(rights.contains(right)));
+    }
+    element(xml, "object", object);
     xml.append("</objectPermissions>\n");
+  }
+
+  private static String uncapitalized(String name) {
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 
   private static void elements(StringBuilder xml, String... namesAndValues) {

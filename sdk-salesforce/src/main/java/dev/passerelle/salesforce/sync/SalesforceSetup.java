@@ -20,9 +20,9 @@ import java.util.Set;
 
 /**
  * Makes the columns that the connector needs and the org does not have, and a permission set that
- * shows them. An explicit call, never a side effect of a sync; calling it again makes nothing more.
- * One deployment: all or nothing. Needs "Modify Metadata Through Metadata API Functions"; changes
- * no existing column.
+ * shows them. An explicit call, never a side effect of a sync; calling it again makes nothing more,
+ * and what an earlier call granted stays granted. One deployment: all or nothing. Needs "Modify
+ * Metadata Through Metadata API Functions"; changes no existing column.
  *
  * <p>Salesforce hides new columns from everybody: assign the permission set {@value
  * #PERMISSION_SET} to the connector's user afterwards.
@@ -119,7 +119,8 @@ public final class SalesforceSetup {
     }
     Set<String> newObjects = new LinkedHashSet<>(missing.keySet());
     newObjects.removeIf(object -> org.object(object).isPresent());
-    client.metadata().deploy(new Definitions(wanted, missing, newObjects).files());
+    Granted granted = Granted.now(client, PERMISSION_SET);
+    client.metadata().deploy(new Definitions(wanted, missing, newObjects, granted).files());
     made.add("permission set " + PERMISSION_SET);
     return List.copyOf(made);
   }

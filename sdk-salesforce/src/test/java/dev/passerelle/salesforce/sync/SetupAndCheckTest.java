@@ -16,6 +16,7 @@ import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.SalesforceCredentials;
@@ -24,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,28 @@ class SetupAndCheckTest {
         .contains("ERP_Siret__c", "ERP_Id__c")
         .doesNotContain("ERP_Siren__c");
     assertThat(check()).isEmpty();
+  }
+
+  @Test
+  void aLaterSetUpTakesBackNothingThatAnEarlierOneGranted() {
+    setUp();
+    orgs.simulator.user().assign(SalesforceSetup.PERMISSION_SET);
+    Selection invoices = Selection.of(Invoice.NUMBER, Invoice.CUSTOMER, Invoice.GROSS);
+    try (SalesforceClient client = orgs.settings.newClient()) {
+      assertThat(SalesforceSetup.apply(client, orgs.settings, Map.of(Invoice.TYPE, invoices)))
+          .contains("ERP_Invoice__c.ERP_Gross__c")
+          .doesNotContain("Account.ERP_Siret__c");
+    }
+    try (Connector connector = Salesforce.connect(orgs.settings)) {
+      connector.adapter(Customer.TYPE, BALANCE);
+      connector.adapter(Invoice.TYPE, invoices);
+      assertThat(connector.check()).isEmpty();
+    }
+    // Accounts may still be written: a set that only the invoices made would read them.
+    assertThat(orgs.simulator.user().records("ObjectPermissions"))
+        .filteredOn(grant -> grant.value("PermissionsEdit").equals(Optional.of("true")))
+        .extracting(grant -> grant.value("SobjectType").orElseThrow())
+        .contains("Account", "ERP_Invoice__c");
   }
 
   @Test

@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -114,27 +112,50 @@ final class MetadataEndpoints {
     return plain.key(external, unique, sensitive);
   }
 
+  /** What is deployed replaces what the set granted before. */
   private void permissionSet(String name, Element root, List<Object> problems) {
-    Set<String> grants = new TreeSet<>();
+    StoredRecord set =
+        org.children("PermissionSet", "Name", name).stream()
+            .findFirst()
+            .orElseGet(() -> org.insert("PermissionSet", Map.of("Name", name)));
+    for (String kind : List.of("FieldPermissions", "ObjectPermissions")) {
+      org.children(kind, "ParentId", set.id)
+          .forEach(old -> org.table(org.need(kind)).remove(old.id));
+    }
     for (Element each : children(root, "fieldPermissions")) {
       String field = text(each, "field");
       String object = field.substring(0, Math.max(0, field.indexOf('.')));
       String own = field.substring(field.indexOf('.') + 1);
       if (org.object(object).flatMap(type -> type.field(own)).isEmpty()) {
         problems.add(failure(name, "In field: field - no CustomField named " + field + " found"));
-      } else {
-        grants.add(field);
+        continue;
       }
+      Map<String, Object> grant = new LinkedHashMap<>();
+      grant.put("ParentId", set.id);
+      grant.put("SobjectType", object);
+      grant.put("Field", field);
+      grant.put("PermissionsRead", flag(each, "readable"));
+      grant.put("PermissionsEdit", flag(each, "editable"));
+      org.insert("FieldPermissions", grant);
     }
-    Set<String> objects = new TreeSet<>();
-    for (Element each : children(root, "objectPermissions")) {
-      if (text(each, "viewAllRecords").equals("true")) {
-        objects.add(text(each, "object"));
-      }
-    }
-    org.permissionSets.put(name, grants);
-    org.permissionObjects.put(name, objects);
+    children(root, "objectPermissions").forEach(each -> objectPermission(set, each));
     org.regrant();
+  }
+
+  private void objectPermission(StoredRecord set, Element xml) {
+    Map<String, Object> grant = new LinkedHashMap<>();
+    grant.put("ParentId", set.id);
+    grant.put("SobjectType", text(xml, "object"));
+    for (String right : List.of("Read", "Create", "Edit", "Delete")) {
+      grant.put("Permissions" + right, flag(xml, "allow" + right));
+    }
+    grant.put("PermissionsViewAllRecords", flag(xml, "viewAllRecords"));
+    grant.put("PermissionsModifyAllRecords", flag(xml, "modifyAllRecords"));
+    org.insert("ObjectPermissions", grant);
+  }
+
+  private static boolean flag(Element xml, String name) {
+    return text(xml, name).equals("true");
   }
 
   /** The part of a multipart body that is a zip. */

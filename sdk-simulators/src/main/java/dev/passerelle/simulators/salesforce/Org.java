@@ -35,8 +35,6 @@ final class Org {
   final Set<SalesforceSimulator.Feature> features;
   final Map<String, ObjectDef> objects = new LinkedHashMap<>();
   final Set<String> grants = new HashSet<>();
-  final Map<String, Set<String>> permissionSets = new HashMap<>();
-  final Map<String, Set<String>> permissionObjects = new HashMap<>();
   final Set<String> hidden = new HashSet<>();
   final Map<String, UnaryOperator<@Nullable Object>> automation = new HashMap<>();
   final Set<String> requiredByRule = new HashSet<>();
@@ -99,12 +97,17 @@ final class Org {
     return object.field(field).filter(each -> visible(object, each));
   }
 
-  /** The fields of the permission sets that the integration user has. */
+  /** The fields of the permission sets that the integration user has, and no others. */
   void regrant() {
+    grants.clear();
     for (StoredRecord assignment : live("PermissionSetAssignment")) {
-      String set = assignment.text("PermissionSetName");
-      grants.addAll(permissionSets.getOrDefault(set, Set.of()));
-      permissionObjects.getOrDefault(set, Set.of()).forEach(this::grantAll);
+      String name = assignment.text("PermissionSetName");
+      for (StoredRecord set : children("PermissionSet", "Name", name)) {
+        // Who assigned it before it was there meant this one.
+        change(assignment, Map.of("AssigneeId", userId, "PermissionSetId", set.id));
+        children("FieldPermissions", "ParentId", set.id)
+            .forEach(field -> grants.add(field.text("Field")));
+      }
     }
   }
 

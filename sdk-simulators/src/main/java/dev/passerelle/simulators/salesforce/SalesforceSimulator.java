@@ -173,6 +173,8 @@ public final class SalesforceSimulator implements AutoCloseable {
   public void removeField(String object, String field) {
     synchronized (org) {
       org.need(object).remove(field);
+      org.children("FieldPermissions", "Field", object + "." + field)
+          .forEach(grant -> org.table(org.need("FieldPermissions")).remove(grant.id));
     }
   }
 

@@ -13,7 +13,13 @@ import java.util.Set;
 /** The objects that an org has of itself, as far as they matter here. */
 final class StandardObjects {
   private static final Set<String> SETTINGS =
-      Set.of("User", "Organization", "PermissionSetAssignment", "ObjectPermissions");
+      Set.of(
+          "User",
+          "Organization",
+          "PermissionSet",
+          "PermissionSetAssignment",
+          "ObjectPermissions",
+          "FieldPermissions");
 
   private StandardObjects() {}
 
@@ -31,8 +37,10 @@ final class StandardObjects {
     if (features.contains(SalesforceSimulator.Feature.ORDERS)) {
       all.addAll(orders());
     }
+    all.add(new ObjectDef("PermissionSet", "0PS").with(text("Name", 80)));
     all.add(assignment());
     all.add(objectPermissions());
+    all.add(fieldPermissions());
     // Settings have no recycle bin.
     all.stream()
         .filter(object -> SETTINGS.contains(object.name))
@@ -132,7 +140,23 @@ final class StandardObjects {
     return new ObjectDef("ObjectPermissions", "110")
         .with(text("SobjectType", 40))
         .with(reference("ParentId", "PermissionSet", "Parent"))
-        .with(of("PermissionsViewAllRecords", "boolean"));
+        .with(of("PermissionsRead", "boolean"))
+        .with(of("PermissionsCreate", "boolean"))
+        .with(of("PermissionsEdit", "boolean"))
+        .with(of("PermissionsDelete", "boolean"))
+        .with(of("PermissionsViewAllRecords", "boolean"))
+        .with(of("PermissionsModifyAllRecords", "boolean"));
+  }
+
+  private static ObjectDef fieldPermissions() {
+    ObjectDef permissions = new ObjectDef("FieldPermissions", "01k");
+    List.of("CreatedDate", "LastModifiedDate", "LastModifiedById").forEach(permissions::remove);
+    return permissions
+        .with(text("SobjectType", 40))
+        .with(text("Field", 120))
+        .with(reference("ParentId", "PermissionSet", "Parent"))
+        .with(of("PermissionsRead", "boolean"))
+        .with(of("PermissionsEdit", "boolean"));
   }
 
   private static List<ObjectDef> products() {
