@@ -169,6 +169,23 @@ abstract class ReadRules extends ContractKit {
     pages().forEach(page -> assertThat(page.serverTime()).isBetween(earliest(), latest()));
   }
 
+  @Test
+  @DisplayName("R8 a record that was changed bears the time of the change")
+  void stampIsTheTimeOfTheChange() {
+    if (type().host().isPresent()) {
+      throw new NotApplicable("a facet is as old as what it is computed from");
+    }
+    RecordId id = system().create(sample(1));
+    Instant made =
+        found(id)
+            .modifiedAt()
+            .orElseThrow(() -> new NotApplicable("the system tells of no time of change"));
+    system().advance(Duration.ofHours(3));
+    system().edit(id, edited(1));
+    Instant changed = found(id).modifiedAt().orElseThrow(AssertionError::new);
+    assertThat(changed).isAfter(made).isBetween(earliest(), latest());
+  }
+
   private List<ChangePage> pages() {
     List<ChangePage> pages = new ArrayList<>();
     Position position = Position.START;

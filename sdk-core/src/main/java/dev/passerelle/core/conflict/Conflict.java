@@ -38,8 +38,9 @@ public record Conflict<T>(
    * @param field the field's name there
    * @param value the new value; null when it was emptied
    * @param base the value last agreed; null when it was empty, or at a first meeting
-   * @param changedAt when the value appeared: the system's own history per field, else the first
-   *     observation that showed it; null where unknown and at a first meeting
+   * @param changedAt when the value appeared: the system's own history per field, else the stamp
+   *     that the record had when it first showed it; where one of the two systems does not tell,
+   *     for both the first observation that showed it. Null where unknown and at a first meeting
    * @param <T> the value's type
    */
   public record Voice<T>(

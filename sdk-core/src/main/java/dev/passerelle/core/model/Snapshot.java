@@ -79,12 +79,16 @@ public final class Snapshot {
     return Optional.ofNullable(etag);
   }
 
-  /** When the record last changed, on the system's clock. */
+  /** When the record last changed, on the system's clock; the age of values that are new (L14). */
   public Optional<Instant> modifiedAt() {
     return Optional.ofNullable(modifiedAt);
   }
 
-  /** When each field last changed, where the system keeps a history per field (L14). */
+  /**
+   * When each field last changed, where the system keeps a history per field (L14). An adapter
+   * without {@code FIELD_HISTORY} leaves it empty: the engine then goes by {@link #modifiedAt()} of
+   * the snapshot that first showed a value.
+   */
   public Map<Field<?>, Instant> changedAt() {
     return changedAt;
   }
@@ -96,14 +100,22 @@ public final class Snapshot {
 
   /** The same snapshot with other fields. */
   public Snapshot withFields(Fields other) {
-    Builder copy = new Builder(type, id, other);
+    return copy(other).changedAt(changedAt).build();
+  }
+
+  /** The same snapshot with other instants of change. */
+  public Snapshot withChangedAt(Map<Field<?>, Instant> other) {
+    return copy(fields).changedAt(other).build();
+  }
+
+  private Builder copy(Fields of) {
+    Builder copy = new Builder(type, id, of);
     copy.life = life;
     copy.authoritative = authoritative;
     copy.revision = revision;
     copy.etag = etag;
     copy.modifiedAt = modifiedAt;
-    copy.changedAt = changedAt;
-    return copy.build();
+    return copy;
   }
 
   @Override

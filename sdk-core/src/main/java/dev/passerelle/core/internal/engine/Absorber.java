@@ -63,7 +63,7 @@ final class Absorber {
         seen.add(now);
       }
       if (isNews(feed, change, old, now)) {
-        fresh.add(observation(feed, change, waiting.get(change.id()), origin));
+        fresh.add(observation(feed, change, old, waiting.get(change.id()), origin));
         change.shown().filter(Snapshot::authoritative).ifPresent(values::add);
       }
     }
@@ -85,6 +85,16 @@ final class Absorber {
           .waiters(need, topology::feed)
           .forEach(waiter -> tx.observations().release(waiter.feed(), waiter.id()));
     }
+  }
+
+  /** Values that were read by id, with the instants of those that are new (L14). */
+  static Map<RecordId, Snapshot> stamped(Tx tx, Feed feed, Collection<Snapshot> values) {
+    Map<RecordId, Seen> known = tx.records().of(feed, values.stream().map(Snapshot::id).toList());
+    Map<RecordId, Snapshot> stamped = new LinkedHashMap<>();
+    for (Snapshot value : values) {
+      stamped.put(value.id(), Stamps.on(value, known.get(value.id()), null));
+    }
+    return stamped;
   }
 
   /** Takes in values that were read by id: true for those that are new. */
@@ -117,7 +127,7 @@ final class Absorber {
     Snapshot shown = value.get();
     Records.State state =
         shown.life() == Life.ARCHIVED ? Records.State.ARCHIVED : Records.State.LIVE;
-    return base.showing(tx.codec().digest(feed, shown), shown.revision().orElse(null), state);
+    return base.showing(tx.codec().digest(feed, shown), Stamps.mark(shown), state);
   }
 
   private boolean isNews(Feed feed, Change change, @Nullable Seen old, Seen now) {
@@ -146,9 +156,15 @@ final class Absorber {
   }
 
   private Observation observation(
-      Feed feed, Change change, @Nullable Observation old, Origin origin) {
+      Feed feed, Change change, @Nullable Seen known, @Nullable Observation old, Origin origin) {
     Instant now = clock.instant();
-    Snapshot shown = change.shown().filter(Snapshot::authoritative).orElse(null);
+    @Nullable Snapshot before = old == null ? null : old.snapshot();
+    Snapshot shown =
+        change
+            .shown()
+            .filter(Snapshot::authoritative)
+            .map(values -> Stamps.on(values, known, before))
+            .orElse(null);
     return new Observation(
         feed,
         change.id(),

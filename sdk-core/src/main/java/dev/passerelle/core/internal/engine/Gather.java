@@ -68,10 +68,11 @@ final class Gather {
         .ledger()
         .commitAll(
             tx -> {
-              Set<RecordId> news = absorber.confirm(tx, feed, found.values());
-              Map<RecordId, Link> links = tx.links().of(pairing.key(), side, found.keySet());
+              Map<RecordId, Snapshot> values = Absorber.stamped(tx, feed, found.values());
+              Set<RecordId> news = absorber.confirm(tx, feed, values.values());
+              Map<RecordId, Link> links = tx.links().of(pairing.key(), side, values.keySet());
               for (Observation hint : hints) {
-                confirmHint(tx, hint, found.get(hint.id()), links.get(hint.id()), news);
+                confirmHint(tx, hint, values.get(hint.id()), links.get(hint.id()), news);
               }
             });
   }
@@ -193,22 +194,14 @@ final class Gather {
   private void confirm(Pairing pairing, Side side, Feed feed, Map<RecordId, List<Case>> wanted) {
     EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
     Map<RecordId, Lookup> answers = Calls.read(adapter, wanted.keySet());
-    List<Snapshot> found = new ArrayList<>();
-    answers
-        .values()
-        .forEach(
-            answer -> {
-              if (answer instanceof Lookup.Found value) {
-                found.add(value.snapshot());
-              }
-            });
+    List<Snapshot> found = found(answers.values());
     Map<RecordId, Snapshot> values = new LinkedHashMap<>();
-    found.forEach(snapshot -> values.put(snapshot.id(), snapshot));
     Set<RecordId> news =
         context
             .ledger()
             .commit(
                 tx -> {
+                  values.putAll(Absorber.stamped(tx, feed, found));
                   wanted
                       .values()
                       .forEach(cases -> cases.forEach(one -> keep(tx, one.on(side), feed, values)));
@@ -218,7 +211,23 @@ final class Gather {
         (id, answer) ->
             wanted
                 .getOrDefault(id, List.of())
-                .forEach(one -> take(pairing, side, one, feed, id, answer, news)));
+                .forEach(one -> take(pairing, side, one, feed, id, stamped(answer, values), news)));
+  }
+
+  private static List<Snapshot> found(Collection<Lookup> answers) {
+    List<Snapshot> found = new ArrayList<>();
+    answers.forEach(
+        answer -> {
+          if (answer instanceof Lookup.Found value) {
+            found.add(value.snapshot());
+          }
+        });
+    return found;
+  }
+
+  private static Lookup stamped(Lookup answer, Map<RecordId, Snapshot> values) {
+    Snapshot value = values.get(answer.id());
+    return answer instanceof Lookup.Found && value != null ? new Lookup.Found(value) : answer;
   }
 
   /** The values that were read stay with their observation, whatever happens next. */
@@ -343,6 +352,8 @@ final class Gather {
   private void read(Side side, Feed feed, Map<RecordId, Case> byId) {
     EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
     Map<RecordId, Lookup> answers = Calls.read(adapter, byId.keySet());
+    Map<RecordId, Snapshot> values =
+        context.ledger().read(tx -> Absorber.stamped(tx, feed, found(answers.values())));
     // The digest is left alone: a change that shows here for the first time must still be observed.
     answers.forEach(
         (id, answer) -> {
@@ -350,7 +361,7 @@ final class Gather {
           if (one == null) {
             return;
           }
-          if (answer instanceof Lookup.Found value) {
+          if (stamped(answer, values) instanceof Lookup.Found value) {
             one.on(side).show(value.snapshot(), true);
           } else if (answer instanceof Lookup.Hidden) {
             hidden(one, side, feed);

@@ -115,10 +115,14 @@ record Face<T>(
     return rule != null && !rule.isReadOnly();
   }
 
-  /** When the present value appeared: the system's own history, else the first observation. */
-  @Nullable Instant changedAt() {
-    Instant stamped = side.view().map(Snapshot::changedAt).map(at -> at.get(field)).orElse(null);
-    return stamped == null ? side.firstSeen().get(field) : stamped;
+  /** When the present value appeared, by the system's clock; null where it does not tell. */
+  @Nullable Instant stamped() {
+    return side.view().map(Snapshot::changedAt).map(at -> at.get(field)).orElse(null);
+  }
+
+  /** When the present value was first observed; null where it was not. */
+  @Nullable Instant observed() {
+    return side.firstSeen().get(field);
   }
 
   /** The value under its base key. */

@@ -238,9 +238,13 @@ final class EntityMap implements Mapped {
         .build();
   }
 
+  /** A day alone is no instant: a value would be taken for older than it is. */
   private java.time.@org.jspecify.annotations.Nullable Instant modifiedAt(S4Record row) {
     for (Layout.Stamped each : layout.stamps()) {
       var at = each.stamp().of(row);
+      if (at.isPresent() && each.stamp().kind() == Stamp.Kind.DAY) {
+        return null;
+      }
       if (at.isPresent()) {
         boolean utc = each.stamp().kind() == Stamp.Kind.INSTANT;
         return at.get().atZone(utc ? java.time.ZoneOffset.UTC : site.settings().zone()).toInstant();
