@@ -33,9 +33,10 @@ final class Stamps {
     Optional<Instant> stamp = counts(shown, known) ? shown.modifiedAt() : Optional.empty();
     Map<Field<?>, Instant> at = new HashMap<>();
     for (Field<?> field : shown.fields().keys()) {
-      boolean same = before != null && shown.fields().same(field, before.fields());
       Optional<Instant> appeared =
-          same ? Optional.ofNullable(before.changedAt().get(field)) : stamp;
+          before != null && shown.fields().same(field, before.fields())
+              ? Optional.ofNullable(before.changedAt().get(field))
+              : stamp;
       appeared.ifPresent(instant -> at.put(field, instant));
     }
     at.putAll(shown.changedAt());
