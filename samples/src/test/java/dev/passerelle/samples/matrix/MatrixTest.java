@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every ERP and every CRM do together. A new system joins by a line in one of the lists. */
 class MatrixTest {
   private static final List<Function<SimulatedClock, Erp>> ERPS =
-      List.of(SageErp::new, OdooErp::new, BusinessOneErp::new);
+      List.of(SageErp::new, OdooErp::new, BusinessOneErp::new, S4HanaErp::new);
   private static final List<Function<SimulatedClock, Crm>> CRMS =
       List.of(HubSpotCrm::new, SalesforceCrm::new);
 

@@ -33,6 +33,11 @@ final class CreditLimitGate implements Gate {
       return Verdict.PROCEED;
     }
     BigDecimal limit = amount(balance.get(), CustomerBalance.CREDIT_LIMIT);
+    boolean unknown = balance.get().get(CustomerBalance.OUTSTANDING).isEmpty();
+    if (limit.signum() > 0 && unknown) {
+      String need = CustomerBalance.OUTSTANDING.name();
+      return Verdict.hold(ErrorCode.NEED_MISSING, ": " + need, Map.of("field", need));
+    }
     BigDecimal total = amount(balance.get(), CustomerBalance.OUTSTANDING).add(gross(input));
     if (balance.get().get(CustomerBalance.ORDERS).isPresent()) {
       total = total.add(input.pending());

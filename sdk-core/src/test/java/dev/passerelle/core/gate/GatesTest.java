@@ -120,6 +120,19 @@ class GatesTest {
         .containsEntry("limit", "1000.00");
   }
 
+  /** Some of it is in another currency: the rest must not be taken for the whole (L18). */
+  @Test
+  void aSumThatIsNotKnownIsNoZero() {
+    knows(
+        CustomerBalance.TYPE,
+        CUSTOMER,
+        Fields.of(
+            CustomerBalance.OUTSTANDING, null, CustomerBalance.CREDIT_LIMIT, number("1000.00")));
+    assertVerdict(credit("1.00"), Outcome.HOLD, ErrorCode.NEED_MISSING);
+    knows(CustomerBalance.TYPE, CUSTOMER, Fields.of(CustomerBalance.OUTSTANDING, null));
+    assertThat(credit("1.00").outcome()).isEqualTo(Outcome.PROCEED);
+  }
+
   @Test
   void noLimitIsNoLimit() {
     balance(CUSTOMER, "900.00", "0");

@@ -29,7 +29,9 @@ public enum S4HanaApi {
   /** Invoices and credit memos, read only. */
   BILLING_DOCUMENT("API_BILLING_DOCUMENT_SRV"),
   /** Items of accounting documents, read only. */
-  ACCOUNTING_ITEMS("API_OPLACCTGDOCITEMCUBE_SRV");
+  ACCOUNTING_ITEMS("API_OPLACCTGDOCITEMCUBE_SRV"),
+  /** Credit limits, read only. */
+  CREDIT("API_CRDTMBUSINESSPARTNER");
 
   private final String path;
   private final ODataDialect dialect;

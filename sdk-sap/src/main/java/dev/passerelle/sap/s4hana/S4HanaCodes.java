@@ -3,6 +3,7 @@ package dev.passerelle.sap.s4hana;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,26 @@ public final class S4HanaCodes {
     return List.copyOf(from.creditCategories);
   }
 
+  /** Types of accounting documents that are receipts. */
+  public List<String> receiptTypes() {
+    return List.copyOf(from.receiptTypes);
+  }
+
+  /** The first day whose receipts are shown; empty for all. */
+  public Optional<LocalDate> receiptsSince() {
+    return Optional.ofNullable(from.receiptsSince);
+  }
+
+  /** The credit segment whose limit counts. */
+  public String creditSegment() {
+    return from.creditSegment;
+  }
+
+  /** Whether what is ordered or delivered and not billed counts as outstanding. */
+  public boolean openDocumentsCount() {
+    return from.openDocumentsCount;
+  }
+
   /** How many days after its date an order is due. */
   public int deliveryDays() {
     return from.deliveryDays;
@@ -187,6 +208,10 @@ public final class S4HanaCodes {
     private String taxCategory = "TTX1";
     private String freeStock = "01";
     private List<String> creditCategories = List.of("O", "N");
+    private List<String> receiptTypes = List.of("DZ");
+    private @Nullable LocalDate receiptsSince;
+    private String creditSegment = "0000";
+    private boolean openDocumentsCount = true;
     private int deliveryDays;
     private String lineProperty = "UnderlyingPurchaseOrderItem";
 
@@ -310,6 +335,30 @@ public final class S4HanaCodes {
     /** Categories of billing documents that give money back; default {@code O} and {@code N}. */
     public Builder creditCategories(List<String> categories) {
       creditCategories = List.copyOf(categories);
+      return this;
+    }
+
+    /** Types of accounting documents that are receipts; default {@code DZ}. */
+    public Builder receiptTypes(List<String> types) {
+      receiptTypes = List.copyOf(types);
+      return this;
+    }
+
+    /** Leaves out receipts that were posted before a day; default none: they are all listed. */
+    public Builder receiptsSince(LocalDate day) {
+      receiptsSince = day;
+      return this;
+    }
+
+    /** The credit segment whose limit counts; default {@code 0000}. */
+    public Builder creditSegment(String code) {
+      creditSegment = code;
+      return this;
+    }
+
+    /** Whether open orders and deliveries count as outstanding; default yes. */
+    public Builder openDocumentsCount(boolean count) {
+      openDocumentsCount = count;
       return this;
     }
 

@@ -20,12 +20,14 @@ public final class S4HanaUser {
   private final Store store;
   private final Writing writing;
   private final Trade trade;
+  private final Ledger ledger;
 
   S4HanaUser(Shapes shapes, Store store, Writing writing) {
     this.shapes = shapes;
     this.store = store;
     this.writing = writing;
-    this.trade = new Trade(store);
+    this.ledger = new Ledger(store);
+    this.trade = new Trade(store, ledger);
   }
 
   /**
@@ -134,6 +136,15 @@ public final class S4HanaUser {
     return guarded(() -> trade.deliver(order, item, quantity));
   }
 
+  /**
+   * Delivers what of an order was not delivered yet and posts the goods issue.
+   *
+   * @return the delivery's number
+   */
+  public String deliver(String order) {
+    return guarded(() -> trade.deliver(order));
+  }
+
   /** Somebody changed something of a delivery: only the day of it is kept. */
   public void deliveryChanged(String delivery) {
     guarded(() -> trade.deliveryChanged(delivery));
@@ -160,12 +171,55 @@ public final class S4HanaUser {
 
   /** Clears the receivable of a billing document; returns the receipt's number. */
   public String pay(String billing) {
-    return guarded(() -> trade.pay(billing));
+    return guarded(() -> ledger.pay(billing, ledger.open(billing).abs()));
+  }
+
+  /**
+   * Books money for a billing document: a part stays open beside it until the rest comes.
+   *
+   * @return the receipt's number
+   */
+  public String pay(String billing, BigDecimal amount) {
+    return guarded(() -> ledger.pay(billing, amount));
   }
 
   /** Books a payment on account, which stays open; returns the receipt's number. */
   public String payOnAccount(String customer, BigDecimal amount) {
-    return guarded(() -> trade.onAccount(customer, amount));
+    return guarded(() -> ledger.onAccount(customer, amount));
+  }
+
+  /** Adds a further line to a receipt, which stays open. */
+  public void payFurther(String receipt, BigDecimal amount) {
+    guarded(
+        () -> {
+          ledger.further(receipt, amount);
+          return receipt;
+        });
+  }
+
+  /** Writes a text on a receipt. */
+  public void noteReceipt(String receipt, String text) {
+    guarded(
+        () -> {
+          ledger.note(receipt, text);
+          return receipt;
+        });
+  }
+
+  /** Reverses a receipt: the bank gave it back. Returns the reversal's number. */
+  public String reverse(String receipt) {
+    return guarded(() -> ledger.reverse(receipt));
+  }
+
+  /** The archiving run took a partner and its customer away: nothing is left of them. */
+  public void archiveAway(String customer) {
+    guarded(
+        () -> {
+          for (String set : List.of("A_BusinessPartner", "A_Customer")) {
+            store.by(set, "Customer", customer).forEach(row -> store.remove(set, row));
+          }
+          return customer;
+        });
   }
 
   private <T> T guarded(Supplier<T> work) {

@@ -246,7 +246,7 @@ final class ShapeTexts {
       set=A_OutbDeliveryItem
       *DeliveryDocument#10 *DeliveryDocumentItem#6 Material#40 DeliveryDocumentItemText:40
       ActualDeliveryQuantity:N DeliveryQuantityUnit:3 ReferenceSDDocument#10
-      ReferenceSDDocumentItem#6 Plant:4 GoodsMovementStatus:1-
+      ReferenceSDDocumentItem#6 Plant:4 GoodsMovementStatus:1- DeliveryRelatedBillingStatus:1-
 
       service=API_BILLING_DOCUMENT_SRV,sap/opu/odata/sap/API_BILLING_DOCUMENT_SRV,2
       function=Cancel,POST
@@ -270,10 +270,17 @@ final class ShapeTexts {
       set=A_OperationalAcctgDocItemCube
       *CompanyCode:4 *FiscalYear:4 *AccountingDocument#10 *AccountingDocumentItem:3
       FinancialAccountType:1 SpecialGLCode:1 DebitCreditCode:1 IsCleared:B ClearingDate:D
-      ClearingAccountingDocument#10 Customer#10 BillingDocument#10 SalesDocument#10
-      InvoiceReference#10 AccountingDocumentType:2 PostingDate:D DocumentDate:D NetDueDate:D
+      ClearingAccountingDocument#10 ClearingDocFiscalYear:4 Customer#10 BillingDocument#10
+      SalesDocument#10 InvoiceReference#10 InvoiceReferenceFiscalYear:4 IsReversed:B
+      AccountingDocumentType:2 PostingDate:D DocumentDate:D NetDueDate:D
       CompanyCodeCurrency:5 AmountInCompanyCodeCurrency:N TransactionCurrency:5
       AmountInTransactionCurrency:N DocumentItemText:50 PaymentMethod:1 PaymentReference:30
+
+      service=API_CRDTMBUSINESSPARTNER,sap/opu/odata/sap/API_CRDTMBUSINESSPARTNER,2
+      set=CreditManagementAccount
+      *BusinessPartner#10 *CreditSegment:10 BusinessPartnerIsCritical:B CreditAccountIsBlocked:B
+      CreditAccountBlockReason:2 CreditLimitAmount:N CreditLimitIsZero:B
+      CreditLimitValidityEndDate:D CreditLimitLastChangeDate:D CreditSegmentCurrency:5
       """;
 
   private ShapeTexts() {}

@@ -1,19 +1,18 @@
 package dev.passerelle.simulators.s4hana;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What follows an order: goods, invoices, receivables and receipts (fact sheet §2.5 to §2.7). */
+/** What follows an order: goods and invoices (fact sheet §2.5, §2.6). */
 final class Trade {
-  static final String COMPANY = "1010";
-  private static final int DAYS_TO_PAY = 30;
-
   private final Store store;
+  private final Ledger ledger;
 
-  Trade(Store store) {
+  Trade(Store store, Ledger ledger) {
     this.store = store;
+    this.ledger = ledger;
   }
 
   void stock(String material, String plant, String storage, String kind, BigDecimal quantity) {
@@ -34,12 +33,31 @@ final class Trade {
     row.set("MatlWrhsStkQtyInMatlBaseUnit", quantity);
   }
 
+  /** All of one item. */
   String deliver(String order, String item, BigDecimal quantity) {
-    Row document = need("A_SalesOrder", "SalesOrder", order);
     Row line =
         store
             .find("A_SalesOrderItem", Map.of("SalesOrder", order, "SalesOrderItem", item))
             .orElseThrow(S4Error::notFound);
+    return deliver(order, Map.of(line, quantity));
+  }
+
+  /** What of an order was not delivered yet. */
+  String deliver(String order) {
+    Map<Row, BigDecimal> open = new LinkedHashMap<>();
+    for (Row line : store.by("A_SalesOrderItem", "SalesOrder", order)) {
+      BigDecimal left =
+          line.number("RequestedQuantity")
+              .subtract(schedule(line).number("DeliveredQtyInOrderQtyUnit"));
+      if (left.signum() > 0) {
+        open.put(line, left);
+      }
+    }
+    return deliver(order, open);
+  }
+
+  private String deliver(String order, Map<Row, BigDecimal> lines) {
+    Row document = need("A_SalesOrder", "SalesOrder", order);
     Row delivery = new Row();
     String number = store.next("delivery", 80_000_001);
     delivery.set("DeliveryDocument", number).set("DeliveryDocumentType", "LF");
@@ -52,33 +70,45 @@ final class Trade {
     delivery.set("TransactionCurrency", document.get("TransactionCurrency"));
     delivery.set("SalesOrganization", document.get("SalesOrganization"));
     store.add("A_OutbDeliveryHeader", delivery);
-    Row part = new Row().set("DeliveryDocument", number).set("DeliveryDocumentItem", "10");
+    int position = 0;
+    for (Map.Entry<Row, BigDecimal> each : lines.entrySet()) {
+      position += 10;
+      part(number, position, each.getKey(), each.getValue());
+      delivered(document, each.getKey(), each.getValue());
+    }
+    return number;
+  }
+
+  private void part(String delivery, int position, Row line, BigDecimal quantity) {
+    Row part = new Row().set("DeliveryDocument", delivery);
+    part.set("DeliveryDocumentItem", Integer.toString(position));
     part.set("Material", line.get("Material"));
     part.set("DeliveryDocumentItemText", line.get("SalesOrderItemText"));
     part.set("ActualDeliveryQuantity", quantity);
     part.set("DeliveryQuantityUnit", line.get("RequestedQuantityUnit"));
-    part.set("ReferenceSDDocument", order).set("ReferenceSDDocumentItem", item);
+    part.set("ReferenceSDDocument", line.get("SalesOrder"));
+    part.set("ReferenceSDDocumentItem", line.get("SalesOrderItem"));
     part.set("Plant", line.get("ProductionPlant")).set("GoodsMovementStatus", "C");
+    part.set("DeliveryRelatedBillingStatus", "A");
     store.add("A_OutbDeliveryItem", part);
-    delivered(document, line, quantity);
-    return number;
+  }
+
+  private Row schedule(Row line) {
+    return store
+        .find(
+            "A_SalesOrderScheduleLine",
+            Map.of(
+                "SalesOrder", line.text("SalesOrder"),
+                "SalesOrderItem", line.text("SalesOrderItem")))
+        .orElseThrow(S4Error::notFound);
   }
 
   private void delivered(Row document, Row line, BigDecimal quantity) {
-    Row schedule =
-        store
-            .find(
-                "A_SalesOrderScheduleLine",
-                Map.of(
-                    "SalesOrder",
-                    line.text("SalesOrder"),
-                    "SalesOrderItem",
-                    line.text("SalesOrderItem")))
-            .orElseThrow(S4Error::notFound);
+    Row schedule = schedule(line);
     BigDecimal sum = schedule.number("DeliveredQtyInOrderQtyUnit").add(quantity);
     schedule.set("DeliveredQtyInOrderQtyUnit", sum);
     boolean whole = sum.compareTo(line.number("RequestedQuantity")) >= 0;
-    line.set("DeliveryStatus", whole ? "C" : "B");
+    line.set("DeliveryStatus", whole ? "C" : "B").set("SDProcessStatus", whole ? "C" : "B");
     List<Row> lines = store.by("A_SalesOrderItem", "SalesOrder", line.text("SalesOrder"));
     boolean all = lines.stream().allMatch(each -> each.text("DeliveryStatus").equals("C"));
     document.set("OverallTotalDeliveryStatus", all ? "C" : "B");
@@ -109,7 +139,7 @@ final class Trade {
     bill.set("PayerParty", document.get("SoldToParty"));
     bill.set("TransactionCurrency", document.get("TransactionCurrency"));
     bill.set("PurchaseOrderByCustomer", document.get("PurchaseOrderByCustomer"));
-    bill.set("CompanyCode", COMPANY).set("FiscalYear", "2026");
+    bill.set("CompanyCode", Ledger.COMPANY).set("FiscalYear", "2026");
     bill.set("AccountingDocument", number).set("AccountingPostingStatus", "C");
     bill.set("OverallBillingStatus", "A").set("InvoiceClearingStatus", "A");
     store.add("A_BillingDocument", bill);
@@ -117,11 +147,13 @@ final class Trade {
     BigDecimal tax = BigDecimal.ZERO;
     for (Row line : store.by("A_SalesOrderItem", "SalesOrder", order)) {
       billed(number, order, line, document);
+      line.set("OrderRelatedBillingStatus", "C");
       net = net.add(line.number("NetAmount"));
       tax = tax.add(line.number("TaxAmount"));
     }
     bill.set("TotalNetAmount", net).set("TaxAmount", tax).set("TotalGrossAmount", net.add(tax));
-    receivable(bill, category.equals("O") ? net.add(tax).negate() : net.add(tax));
+    ledger.receivable(bill, category.equals("O") ? net.add(tax).negate() : net.add(tax));
+    deliveriesBilled(order);
     return number;
   }
 
@@ -141,43 +173,18 @@ final class Trade {
     store.add("A_BillingDocumentItem", item);
   }
 
-  private void receivable(Row bill, BigDecimal amount) {
-    Row item = posting(bill.text("AccountingDocument"), bill.text("SoldToParty"), amount, "RV");
-    item.set("BillingDocument", bill.get("BillingDocument"));
-    item.set("NetDueDate", store.today().plusDays(DAYS_TO_PAY));
-  }
-
-  private Row posting(String number, String customer, BigDecimal amount, String type) {
-    Row item = new Row().set("CompanyCode", COMPANY).set("FiscalYear", "2026");
-    item.set("AccountingDocument", number).set("AccountingDocumentItem", "001");
-    item.set("FinancialAccountType", "D").set("Customer", customer).set("IsCleared", false);
-    item.set("DebitCreditCode", amount.signum() < 0 ? "H" : "S");
-    item.set("AccountingDocumentType", type).set("PostingDate", store.today());
-    item.set("DocumentDate", store.today()).set("NetDueDate", store.today());
-    item.set("CompanyCodeCurrency", "EUR").set("TransactionCurrency", "EUR");
-    item.set("AmountInCompanyCodeCurrency", amount).set("AmountInTransactionCurrency", amount);
-    return store.add("A_OperationalAcctgDocItemCube", item);
-  }
-
-  String pay(String billing) {
-    Row bill = need("A_BillingDocument", "BillingDocument", billing);
-    Row item = need("A_OperationalAcctgDocItemCube", "BillingDocument", billing);
-    String number = store.next("receipt", 14_000_001);
-    BigDecimal amount = item.number("AmountInCompanyCodeCurrency");
-    Row receipt = posting(number, bill.text("SoldToParty"), amount.negate(), "DZ");
-    LocalDate today = store.today();
-    for (Row each : List.of(item, receipt)) {
-      each.set("IsCleared", true).set("ClearingDate", today);
-      each.set("ClearingAccountingDocument", number);
+  private void deliveriesBilled(String order) {
+    for (Row part : store.by("A_OutbDeliveryItem", "ReferenceSDDocument", order)) {
+      part.set("DeliveryRelatedBillingStatus", "C");
+      String number = part.text("DeliveryDocument");
+      boolean all =
+          store.by("A_OutbDeliveryItem", "DeliveryDocument", number).stream()
+              .allMatch(each -> each.text("DeliveryRelatedBillingStatus").equals("C"));
+      need("A_OutbDeliveryHeader", "DeliveryDocument", number)
+          .set("OverallDelivReltdBillgStatus", all ? "C" : "B")
+          .set("LastChangeDate", store.today())
+          .touch();
     }
-    bill.set("InvoiceClearingStatus", "C");
-    return number;
-  }
-
-  String onAccount(String customer, BigDecimal amount) {
-    String number = store.next("receipt", 14_000_001);
-    posting(number, customer, amount.negate(), "DZ");
-    return number;
   }
 
   private Row need(String set, String property, String value) {

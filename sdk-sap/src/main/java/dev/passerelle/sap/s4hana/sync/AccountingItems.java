@@ -4,15 +4,17 @@ import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.http.odata.ODataQuery;
 import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.model.S4Record;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Customers' lines of accounting documents, of the company codes of the settings. */
+/**
+ * Customers' lines of accounting documents, of the company codes of the settings. The whole key is
+ * always read, else a service that sums up would give sums.
+ */
 final class AccountingItems {
-  /** The whole key is read, else a service that sums up would give sums. */
-  private static final List<String> KEYS =
-      List.of("CompanyCode", "FiscalYear", "AccountingDocument", "AccountingDocumentItem");
+  static final String SET = "A_OperationalAcctgDocItemCube";
+  static final String ITEM = "AccountingDocumentItem";
 
   private static final ODataQuery QUERY =
       ODataQuery.all()
@@ -21,6 +23,8 @@ final class AccountingItems {
               "BillingDocument",
               "InvoiceReference",
               "IsCleared",
+              "ClearingAccountingDocument",
+              "ClearingDocFiscalYear",
               "NetDueDate",
               "SpecialGLCode",
               "DebitCreditCode",
@@ -36,19 +40,27 @@ final class AccountingItems {
   }
 
   void all(ODataFilter condition, Consumer<S4Record> each) {
-    List<ODataFilter> filters = new ArrayList<>();
-    filters.add(ODataFilter.eq("FinancialAccountType", "D"));
-    if (!site.codes().companies().isEmpty()) {
-      filters.add(ODataFilter.in("CompanyCode", site.codes().companies().keySet()));
-    }
-    filters.add(condition);
     Pages.all(
         site,
         S4HanaApi.ACCOUNTING_ITEMS,
-        "A_OperationalAcctgDocItemCube",
+        SET,
         QUERY,
-        ODataFilter.all(filters),
-        KEYS,
+        ofCustomers(site).and(condition),
+        List.of("CompanyCode", "FiscalYear", "AccountingDocument", ITEM),
         each);
+  }
+
+  /** Lines of customers, in the company codes of the settings. */
+  static ODataFilter ofCustomers(Site site) {
+    ODataFilter customers = ODataFilter.eq("FinancialAccountType", "D");
+    Set<String> companies = site.codes().companies().keySet();
+    return companies.isEmpty()
+        ? customers
+        : customers.and(ODataFilter.in("CompanyCode", companies));
+  }
+
+  /** Requests for payment in advance are noted, not owed and not paid. */
+  static boolean isNoted(S4Record line) {
+    return line.text("SpecialGLCode").filter("F"::equals).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package dev.passerelle.sap.s4hana.sync;
 import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Invoice;
+import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.model.S4Record;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -63,6 +64,11 @@ final class BillingItems implements Extras {
       open = open.signum() == 0 ? open : open.add(row.amount(AMOUNT));
     }
     return open.abs();
+  }
+
+  @Override
+  public Set<S4HanaApi> services() {
+    return Set.of(S4HanaApi.ACCOUNTING_ITEMS);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.SalesOrder;
+import dev.passerelle.sap.s4hana.S4HanaApi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,10 +68,24 @@ final class Checks {
       site.service(map.source().api())
           .page(map.source().set(), ODataQuery.all().select(map.source().key()).top(1));
       reference(type, map);
+      map.layout().extras().services().forEach(api -> service(type, api));
     } catch (AuthenticationFailed e) {
       throw e;
     } catch (PasserelleException e) {
       findings.add(Finding.error(e.detail().toBuilder().entity(type.name()).build()));
+    }
+  }
+
+  /** What lies in another service is missing where that is not active. */
+  private void service(EntityType type, S4HanaApi api) {
+    try {
+      site.metadata(api);
+    } catch (AuthenticationFailed e) {
+      throw e;
+    } catch (PasserelleException e) {
+      findings.add(
+          Finding.error(
+              e.detail().toBuilder().entity(type.name()).cause("service " + api.path()).build()));
     }
   }
 

@@ -41,7 +41,7 @@ final class ContactLayout {
   static EntityMap map(Site site, Selection selection) {
     Relations relations = new Relations(site);
     Source source =
-        new Source(
+        Source.of(
             S4HanaApi.BUSINESS_PARTNER,
             "A_BusinessPartner",
             "BusinessPartner",

@@ -200,7 +200,14 @@ final class DocumentLayout {
     body.put("OrganizationDivision", codes.division());
     LocalDate date = create.fields().get(SalesOrder.DATE).orElseGet(site::today);
     body.values().putIfAbsent("RequestedDeliveryDate", date.plusDays(codes.deliveryDays()));
-    String currency = create.fields().get(SalesOrder.CURRENCY).orElse("");
+    // A price without a currency would be read as a percentage.
+    String currency =
+        create
+            .fields()
+            .get(SalesOrder.CURRENCY)
+            .filter(code -> !code.isBlank())
+            .orElseGet(codes::currency);
+    body.put("TransactionCurrency", currency);
     @Nullable String plant = create.fields().get(SalesOrder.WAREHOUSE).orElse(null);
     body.put(names.items(), new Lines(site, names).write(body, lines, currency, plant));
     return true;

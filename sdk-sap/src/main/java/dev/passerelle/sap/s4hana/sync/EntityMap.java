@@ -45,8 +45,8 @@ final class EntityMap implements Mapped {
     selected.forEach(binding -> bindings.put(binding.field(), binding));
     ODataMetadata published = site.metadata(layout.source().api());
     Set<String> wanted = new LinkedHashSet<>(layout.always());
-    wanted.add(layout.source().key());
-    wanted.add(layout.source().id());
+    wanted.addAll(layout.source().order());
+    wanted.addAll(layout.source().id().properties());
     layout.stamps().forEach(stamped -> wanted.addAll(stamped.stamp().properties()));
     if (!layout.reference().isEmpty()) {
       wanted.add(layout.reference() + "?");
@@ -218,7 +218,7 @@ final class EntityMap implements Mapped {
   }
 
   Optional<RecordId> id(S4Record row) {
-    return row.number(layout.source().id()).map(RecordId::of);
+    return layout.source().id().of(row);
   }
 
   /** The reference that a record carries. */

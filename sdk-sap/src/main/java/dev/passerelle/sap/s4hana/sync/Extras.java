@@ -1,10 +1,12 @@
 package dev.passerelle.sap.s4hana.sync;
 
 import dev.passerelle.core.http.JsonTree;
+import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.model.S4Record;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What of records lies in other sets and is read for a page of them at once. It is put into the
@@ -17,6 +19,11 @@ interface Extras {
 
   /** The rows with what belongs to them. */
   List<S4Record> onto(EntityMap map, List<S4Record> rows);
+
+  /** The services that it reads besides the records' own. */
+  default Set<S4HanaApi> services() {
+    return Set.of();
+  }
 
   /** A row with rows of another set. */
   static S4Record with(S4Record row, String name, List<S4Record> others) {

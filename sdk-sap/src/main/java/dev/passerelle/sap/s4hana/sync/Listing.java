@@ -22,6 +22,7 @@ import java.util.Set;
  */
 final class Listing {
   private static final String TAG = "l1";
+  private static final String STROKE = "/";
 
   private final Site site;
   private final EntityMap map;
@@ -55,14 +56,34 @@ final class Listing {
     Reading.Rows page =
         reading.page(
             map.source().api(), map.source().set(), query(cursor, depth), most, Lane.LISTS);
-    List<S4Record> rows = page.rows();
+    List<S4Record> rows = page.more() ? whole(page.rows()) : page.rows();
     Position next =
         page.more()
-            ? new Cursor(
-                    cursor.begun(), rows.get(rows.size() - 1).text(map.source().key()).orElse(""))
+            ? new Cursor(cursor.begun(), String.join(STROKE, key(rows.get(rows.size() - 1))))
                 .position()
             : FeedPosition.at(cursor.begun()).position();
     return new ChangePage(changes(rows, depth), next, !page.more(), site.now());
+  }
+
+  private List<String> key(S4Record row) {
+    return Pages.values(map.source().keys(), row);
+  }
+
+  /** The last record of a page may go on behind it: it is left to the next, or read to its end. */
+  private List<S4Record> whole(List<S4Record> rows) {
+    if (!map.source().isParted()) {
+      return rows;
+    }
+    List<String> last = key(rows.get(rows.size() - 1));
+    List<S4Record> before = rows.stream().filter(row -> !key(row).equals(last)).toList();
+    if (!before.isEmpty()) {
+      return before;
+    }
+    List<ODataFilter> same = new ArrayList<>();
+    for (int at = 0; at < last.size(); at++) {
+      same.add(ODataFilter.eq(map.source().keys().get(at), last.get(at)));
+    }
+    return reading.parts(map.source().with(ODataFilter.all(same)));
   }
 
   private List<Change> changes(List<S4Record> rows, Depth depth) {
@@ -78,21 +99,33 @@ final class Listing {
   }
 
   private ODataQuery query(Cursor cursor, Depth depth) {
-    ODataQuery query = depth == Depth.FULL ? map.query() : keys();
+    ODataQuery query = depth == Depth.FULL || map.source().isParted() ? map.query() : keys();
     ODataFilter own = map.source().filter();
     if (!cursor.key().isEmpty()) {
-      query = query.filter(map.source().with(ODataFilter.gt(map.source().key(), cursor.key())));
+      query = query.filter(map.source().with(after(cursor.key())));
     } else if (own != null) {
       query = query.filter(own);
     }
-    return query.orderBy(map.source().key());
+    return query.orderBy(map.source().order().toArray(String[]::new));
+  }
+
+  private ODataFilter after(String key) {
+    List<String> keys = map.source().keys();
+    if (keys.size() == 1) {
+      return ODataFilter.gt(keys.get(0), key);
+    }
+    List<String> values = List.of(key.split(STROKE, -1));
+    if (values.size() != keys.size()) {
+      throw feed.lost();
+    }
+    return Pages.after(keys, values);
   }
 
   private ODataQuery keys() {
     Set<String> keys = new LinkedHashSet<>(map.layout().always());
     keys.removeIf(path -> path.contains("/") || !map.paths().contains(EntityMap.bare(path)));
-    keys.add(map.source().key());
-    keys.add(map.source().id());
+    keys.addAll(map.source().keys());
+    keys.addAll(map.source().id().properties());
     return EntityMap.tree(keys);
   }
 

@@ -42,19 +42,24 @@ final class Pages {
       if (!more || page.records().isEmpty()) {
         return;
       }
-      wanted = filter.and(after(keys, page.records().get(page.records().size() - 1)));
+      S4Record last = page.records().get(page.records().size() - 1);
+      wanted = filter.and(after(keys, values(keys, last)));
     }
   }
 
+  static List<String> values(List<String> keys, S4Record row) {
+    return keys.stream().map(key -> row.text(key).orElse("")).toList();
+  }
+
   /** The first key is greater, or it is the same and the second is greater, and so on. */
-  private static ODataFilter after(List<String> keys, S4Record last) {
+  static ODataFilter after(List<String> keys, List<String> values) {
     List<ODataFilter> any = new ArrayList<>();
     for (int at = 0; at < keys.size(); at++) {
       List<ODataFilter> all = new ArrayList<>();
       for (int before = 0; before < at; before++) {
-        all.add(ODataFilter.eq(keys.get(before), last.text(keys.get(before)).orElse("")));
+        all.add(ODataFilter.eq(keys.get(before), values.get(before)));
       }
-      all.add(ODataFilter.gt(keys.get(at), last.text(keys.get(at)).orElse("")));
+      all.add(ODataFilter.gt(keys.get(at), values.get(at)));
       any.add(ODataFilter.all(all));
     }
     return ODataFilter.any(any);

@@ -34,7 +34,7 @@ final class PartnerLayout {
   private PartnerLayout() {}
 
   static Source source() {
-    return new Source(
+    return Source.of(
         S4HanaApi.BUSINESS_PARTNER,
         "A_BusinessPartner",
         "BusinessPartner",

@@ -106,6 +106,11 @@ final class ProductPrices implements Extras {
   }
 
   @Override
+  public Set<S4HanaApi> services() {
+    return Set.of(S4HanaApi.PRICE_CONDITION);
+  }
+
+  @Override
   public List<S4Record> onto(EntityMap map, List<S4Record> rows) {
     Map<String, List<S4Record>> prices = new LinkedHashMap<>();
     List<String> products = rows.stream().flatMap(row -> row.number("Product").stream()).toList();

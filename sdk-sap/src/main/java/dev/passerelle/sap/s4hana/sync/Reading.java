@@ -112,7 +112,7 @@ final class Reading implements Fates.Source {
     ids.forEach(id -> found.put(id, Optional.empty()));
     List<String> values = new ArrayList<>();
     new LinkedHashSet<>(ids).forEach(id -> values.add(id.value()));
-    for (S4Record row : by(map.source().id(), values)) {
+    for (S4Record row : found(map.source().id()::among, values)) {
       map.id(row).filter(found::containsKey).ifPresent(id -> found.put(id, Optional.of(row)));
     }
     return found;
@@ -138,17 +138,18 @@ final class Reading implements Fates.Source {
   public Map<String, ErrorDetail> unusable(Collection<String> references) {
     Source source = map.source();
     Map<String, ErrorDetail> found = new LinkedHashMap<>();
-    if (source.id().equals(source.key()) || references.isEmpty()) {
+    if (!source.isNamedByAnother() || references.isEmpty()) {
       return found;
     }
     String reference = map.layout().reference();
     ODataQuery query =
         ODataQuery.all()
-            .select(source.key(), source.id(), reference)
+            .select(source.key(), reference)
+            .select(source.id().properties())
             .filter(ODataFilter.in(reference, references));
     for (S4Record row :
         page(source.api(), source.set(), query, FOUND_AT_MOST, Lane.DOCUMENTS).rows()) {
-      if (row.text(source.id()).isEmpty()) {
+      if (source.id().of(row).isEmpty()) {
         map.reference(row).ifPresent(text -> found.put(text, unusable(row)));
       }
     }
@@ -185,14 +186,32 @@ final class Reading implements Fates.Source {
       List<String> chunk = wanted.subList(from, Math.min(wanted.size(), from + VALUES));
       Optional<ODataFilter> condition = finder.condition(chunk);
       if (condition.isPresent()) {
-        ODataQuery query =
-            map.query().filter(map.source().with(condition.get())).orderBy(map.source().key());
-        Rows page =
-            page(map.source().api(), map.source().set(), query, FOUND_AT_MOST, Lane.CHANGES);
-        found.addAll(records(page.rows()));
+        found.addAll(records(rows(map.source().with(condition.get()))));
       }
     }
     return found;
+  }
+
+  /** The rows of some records; of a record that lies in several rows, all of them. */
+  private List<S4Record> rows(ODataFilter filter) {
+    Source source = map.source();
+    if (source.isParted()) {
+      return parts(filter);
+    }
+    ODataQuery query = map.query().filter(filter).orderBy(source.key());
+    return page(source.api(), source.set(), query, FOUND_AT_MOST, Lane.CHANGES).rows();
+  }
+
+  /** All rows of a condition. */
+  List<S4Record> parts(ODataFilter filter) {
+    Source source = map.source();
+    return selecting(
+        () -> {
+          List<S4Record> rows = new ArrayList<>();
+          Pages.all(
+              site, source.api(), source.set(), map.query(), filter, source.order(), rows::add);
+          return rows;
+        });
   }
 
   /** Records by natural key. */

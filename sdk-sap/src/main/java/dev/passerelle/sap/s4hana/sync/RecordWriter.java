@@ -207,7 +207,7 @@ final class RecordWriter {
   }
 
   private WriteResult outcome(Write.Create create, Made made, @Nullable S4Record row) {
-    if (row == null && !map.source().id().equals(map.source().key())) {
+    if (row == null && map.source().isNamedByAnother()) {
       // Without its other number nobody could find it again by what we would tell.
       return new WriteResult.Unknown(
           create.key(),

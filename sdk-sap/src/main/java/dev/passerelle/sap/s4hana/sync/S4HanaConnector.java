@@ -15,6 +15,7 @@ import dev.passerelle.core.model.Delivery;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.SalesOrder;
@@ -56,6 +57,7 @@ final class S4HanaConnector implements Connector, Pricing {
     types.put(SalesOrder.TYPE, DocumentLayout::orders);
     types.put(Delivery.TYPE, DeliveryLayout::map);
     types.put(Invoice.TYPE, BillingLayout::map);
+    types.put(Payment.TYPE, ReceiptLayout::map);
     return Collections.unmodifiableMap(types);
   }
 

@@ -76,10 +76,12 @@ final class Simulation {
     values.put("OrganizationDivision", codes.division());
     document.get(SalesOrder.CUSTOMER).ifPresent(ref -> values.put("SoldToParty", ref.value()));
     document.get(SalesOrder.DATE).ifPresent(date -> values.put(names.date(), date));
-    String currency = document.get(SalesOrder.CURRENCY).orElse("");
-    if (!currency.isEmpty()) {
-      values.put("TransactionCurrency", currency);
-    }
+    String currency =
+        document
+            .get(SalesOrder.CURRENCY)
+            .filter(code -> !code.isBlank())
+            .orElseGet(codes::currency);
+    values.put("TransactionCurrency", currency);
     @Nullable String plant = document.get(SalesOrder.WAREHOUSE).orElse(null);
     values.put(names.items(), new Lines(site, names).write(body, lines, currency, plant));
     // Empty, they ask for it.

@@ -1,5 +1,6 @@
 package dev.passerelle.sap.s4hana.sync;
 
+import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.http.odata.ODataMetadata;
@@ -64,6 +65,16 @@ final class Site {
       metadata.put(api, known);
     }
     return known;
+  }
+
+  /** Whether a service is active and may be read. */
+  boolean offers(S4HanaApi api) {
+    try {
+      metadata(api);
+      return true;
+    } catch (AccessDenied e) {
+      return false;
+    }
   }
 
   ErrorDetail.Builder detail(ErrorCode code, EntityType type) {

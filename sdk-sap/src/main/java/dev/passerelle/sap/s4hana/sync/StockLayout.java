@@ -32,7 +32,7 @@ final class StockLayout {
   static EntityMap map(Site site, Selection selection) {
     // Only the list of this set is published, no address of one material.
     Source source =
-        new Source(S4HanaApi.MATERIAL_STOCK, "A_MaterialStock", "Material", "Material", null, "");
+        Source.of(S4HanaApi.MATERIAL_STOCK, "A_MaterialStock", "Material", "Material", null, "");
     Layout layout = Layout.of(StockLevel.TYPE, source).can(Layouts.LISTED).page(50).build();
     Map<Field<?>, Binding<?>> all = new LinkedHashMap<>();
     Layouts.put(all, Binding.readOnly(StockLevel.AVAILABLE, PATHS, row -> available(site, row)));

@@ -17,10 +17,10 @@ import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.Deal;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
-import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.PostalAddress;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
@@ -134,7 +134,7 @@ class CheckTest {
   @Test
   void whatIsNotOfferedIsRefusedByName() {
     try (Connector connector = connect(Systems.codes().build())) {
-      assertThat(connector.adapter(Payment.TYPE, Selection.of())).isEmpty();
+      assertThat(connector.adapter(Deal.TYPE, Selection.of())).isEmpty();
       EntityAdapter orders =
           connector.adapter(SalesOrder.TYPE, Selection.of(SalesOrder.LINES)).orElseThrow();
       assertThatThrownBy(

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Priced;
 import dev.passerelle.core.adapter.Pricing;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.TransientFailure;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Ref;
+import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.TaxTotal;
 import dev.passerelle.simulators.Fault;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,25 @@ class PricingTest {
   void theLinesPriceAndDiscountWhereItBringsThem() {
     assertThat(price(document("A1", "10", "10")).get(0).netTotal())
         .hasValueSatisfying(net -> assertThat(net).isEqualByComparingTo("45"));
+  }
+
+  /** Without one the price would be read as a percentage. */
+  @Test
+  void aDocumentWithoutACurrencyIsInTheCompanys() {
+    Fields bare = document("A1", "10", null).without(Set.of(SalesOrder.CURRENCY));
+    assertThat(price(bare).get(0).netTotal())
+        .hasValueSatisfying(net -> assertThat(net).isEqualByComparingTo("50"));
+    EntityAdapter orders =
+        connector
+            .adapter(
+                SalesOrder.TYPE,
+                Selection.of(SalesOrder.CUSTOMER, SalesOrder.LINES, SalesOrder.NET)
+                    .wishing(List.of(Reference.FIELD)))
+            .orElseThrow();
+    WriteResult made = orders.write(List.of(new Write.Create("c", "BARE", bare))).get(0);
+    assertThat(((WriteResult.Written) made).snapshot().fields().get(SalesOrder.NET))
+        .hasValueSatisfying(net -> assertThat(net).isEqualByComparingTo("50"));
+    systems.simulator.user().delete("A_SalesOrder", Map.of("PurchaseOrderByCustomer", "BARE"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -36,6 +37,9 @@ final class Published {
           S4HanaApi.BILLING_DOCUMENT, List.of("edmx/API_BILLING_DOCUMENT_SRV.edmx"));
 
   private static final List<String> ACCOUNTING = List.of("edmx/API_OPLACCTGDOCITEMCUBE_SRV.edmx");
+
+  /** Of credit management no description was published anywhere that we know of. */
+  static final Set<S4HanaApi> UNPUBLISHED = Set.of(S4HanaApi.CREDIT);
 
   private static final Map<S4HanaApi, Published> READ = new ConcurrentHashMap<>();
 
@@ -71,6 +75,9 @@ final class Published {
   }
 
   private static List<String> files(S4HanaApi api) {
+    if (UNPUBLISHED.contains(api)) {
+      return List.of();
+    }
     return api == S4HanaApi.ACCOUNTING_ITEMS ? ACCOUNTING : FILES.get(api);
   }
 

@@ -12,6 +12,7 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.S4HanaClient;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ class PublishedShapeTest {
   void everyPropertyOfTheSimulatorIsPublishedWithItsType() throws Exception {
     List<String> wrong = new ArrayList<>();
     try (S4HanaClient client = S4HanaClient.of(systems.settings)) {
-      for (S4HanaApi api : S4HanaApi.values()) {
+      for (S4HanaApi api : EnumSet.complementOf(EnumSet.copyOf(Published.UNPUBLISHED))) {
         ODataMetadata simulated = client.service(api).metadata();
         Published published = Published.of(api);
         for (String set : simulated.sets().keySet()) {

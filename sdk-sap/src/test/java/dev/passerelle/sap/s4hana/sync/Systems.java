@@ -5,6 +5,7 @@ import dev.passerelle.sap.s4hana.S4HanaSettings;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.s4hana.S4HanaSimulator;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,6 +119,32 @@ public final class Systems implements AutoCloseable {
                 "PC",
                 "to_Description",
                 List.of(Map.of("Language", "EN", "ProductDescription", "Article " + number))));
+  }
+
+  /** Adds an order of one piece at a net price. */
+  public String order(String customer, String product, BigDecimal price) {
+    Map<String, Object> condition =
+        Map.of("ConditionType", "PPR0", "ConditionRateValue", price, "ConditionCurrency", "EUR");
+    Map<String, Object> item =
+        Map.of(
+            "Material", product, "RequestedQuantity", 1, "to_PricingElement", List.of(condition));
+    return simulator
+        .user()
+        .create(
+            "A_SalesOrder",
+            Map.of(
+                "SalesOrderType",
+                "OR",
+                "SalesOrganization",
+                "1010",
+                "DistributionChannel",
+                "10",
+                "OrganizationDivision",
+                "00",
+                "SoldToParty",
+                customer,
+                "to_Item",
+                List.of(item)));
   }
 
   /** The addresses that were asked for, and those inside batches, with their method. */

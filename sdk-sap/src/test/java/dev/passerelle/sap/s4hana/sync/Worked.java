@@ -21,6 +21,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.PostalAddress;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
@@ -48,7 +49,8 @@ final class Worked {
           Quote.class,
           SalesOrder.class,
           Delivery.class,
-          Invoice.class);
+          Invoice.class,
+          Payment.class);
 
   private Worked() {}
 
@@ -267,9 +269,33 @@ final class Worked {
       assertThat(made(all(connector, Quote.TYPE), "Q'" + n, quote)).isNotNull();
       RecordId order = made(all(connector, SalesOrder.TYPE), "O'" + n, document);
       in.simulator.user().deliver(order.value(), "10", BigDecimal.ONE);
-      in.simulator.user().bill(order.value());
+      String bill = in.simulator.user().bill(order.value());
+      // A part of the first, and the whole of the others.
+      BigDecimal gross = n == 1 ? BigDecimal.ONE : new BigDecimal("22.68");
+      in.simulator.user().pay(bill, gross);
     }
+    // One is ordered, and one delivered, that nobody bills.
+    made(all(connector, SalesOrder.TYPE), "O'4", document);
+    RecordId open = made(all(connector, SalesOrder.TYPE), "O'5", document);
+    in.simulator.user().deliver(open.value());
+    credit(in, customer);
     assertThat(((Pricing) connector).price(List.of(document)).get(0).netTotal()).isPresent();
+  }
+
+  private static void credit(Systems in, RecordId customer) {
+    in.simulator
+        .user()
+        .create(
+            "CreditManagementAccount",
+            Map.of(
+                "BusinessPartner",
+                customer.value(),
+                "CreditSegment",
+                "0000",
+                "CreditLimitAmount",
+                5000,
+                "CreditSegmentCurrency",
+                "EUR"));
   }
 
   private static void read(Systems in, EntityAdapter adapter) {
