@@ -28,4 +28,7 @@ module dev.passerelle.core {
   // The test kit plans as the engine does, to say what a mapping would write.
   exports dev.passerelle.core.internal.plan to
       dev.passerelle.testkit;
+  // The simulation switches single safeguards off, to see that they are missed.
+  exports dev.passerelle.core.internal.safeguard to
+      dev.passerelle.testkit;
 }

@@ -64,6 +64,7 @@ public final class InMemoryEntity {
   final Duration deadline;
   final boolean listsShowHints;
   final boolean answersWithIdOnly;
+  final boolean blindCreates;
   final List<Automation> automations;
   final @Nullable UnaryOperator<Fields> computation;
   final @Nullable Predicate<Fields> filter;
@@ -93,6 +94,7 @@ public final class InMemoryEntity {
     deadline = from.deadline;
     listsShowHints = from.listsShowHints;
     answersWithIdOnly = from.answersWithIdOnly;
+    blindCreates = from.blindCreates;
     automations = List.copyOf(from.automations);
     computation = from.computation;
     filter = from.filter;
@@ -162,6 +164,7 @@ public final class InMemoryEntity {
     private Duration deadline = Duration.ofMinutes(30);
     private boolean listsShowHints;
     private boolean answersWithIdOnly;
+    private boolean blindCreates;
     private final List<Automation> automations = new ArrayList<>();
     private @Nullable UnaryOperator<Fields> computation;
     private @Nullable Predicate<Fields> filter;
@@ -334,6 +337,16 @@ public final class InMemoryEntity {
     /** The answer to a write has the id and no fields; default all selected fields. */
     public Builder answersWithIdOnly() {
       answersWithIdOnly = true;
+      return this;
+    }
+
+    /**
+     * A create that is executed does not look whether its reference is there by now: late, after
+     * another attempt, it makes a second record, as in a system that indexes references without
+     * keeping them unique. The adapter still looks before it sends. Default it looks.
+     */
+    public Builder blindCreates() {
+      blindCreates = true;
       return this;
     }
 

@@ -45,7 +45,7 @@ final class MemoryWriter {
   }
 
   private WriteResult create(Write.Create create, boolean half) {
-    Optional<MemoryRow> known = byReference(create.reference());
+    Optional<MemoryRow> known = byReference(create.reference()).filter(this::isMet);
     if (known.isPresent()) {
       return again(create, known.get());
     }
@@ -69,6 +69,10 @@ final class MemoryWriter {
     return keyed
         ? table.holders(Reference.FIELD, reference).stream().findFirst()
         : Optional.empty();
+  }
+
+  private boolean isMet(MemoryRow row) {
+    return !table.entity.blindCreates || row.truth().incomplete;
   }
 
   /** A create whose record is there already: an upsert writes again, a half record is completed. */

@@ -76,6 +76,9 @@ final class Systems {
             .pageSize(setting.page())
             .writeBatch(setting.batch())
             .createSafety(setting.safety());
+    if (!setting.upsert()) {
+      entity.blindCreates();
+    }
     return switch (sabotage) {
       case NO_OVERLAP -> entity.overlap(Duration.ofMillis(1));
       case ABSENCE_AT_ONCE ->

@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
@@ -105,7 +106,7 @@ final class Absorber {
     for (Snapshot value : values) {
       Seen old = known.get(value.id());
       Seen now = seen(tx, feed, Change.of(value), old, old == null ? 0 : old.generation());
-      if (old == null || !now.content().equals(old.content()) || now.state() != old.state()) {
+      if (old == null || !Safeguard.ECHO.isOn() || !now.content().equals(old.content()) || now.state() != old.state()) {
         news.add(value);
       }
       seen.add(now);
@@ -131,7 +132,7 @@ final class Absorber {
   }
 
   private boolean isNews(Feed feed, Change change, @Nullable Seen old, Seen now) {
-    if (change.gone() || old == null) {
+    if (change.gone() || old == null || !Safeguard.ECHO.isOn()) {
       return true;
     }
     Optional<Snapshot> shown = change.shown();

@@ -1,8 +1,10 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.internal.ledger.AuditTrail;
 import dev.passerelle.core.internal.ledger.Bases.Base;
 import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Records.Seen;
 import dev.passerelle.core.internal.ledger.Tx;
@@ -12,6 +14,7 @@ import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.Cause;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
+import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
@@ -49,8 +52,31 @@ final class Bookkeeping {
   }
 
   private static Base moved(Base base, BaseMoves moves) {
+    if (!Safeguard.TWO_BASES.isOn()) {
+      Fields agreed = moves.right().with(moves.left());
+      return new Base(base.left().with(agreed), base.right().with(agreed), base.fights());
+    }
     return new Base(
         base.left().with(moves.left()), base.right().with(moves.right()), base.fights());
+  }
+
+  /** Bases as if a write agreed on all that its answer shows: without a safeguard only. */
+  static Map<String, Base> whole(Map<String, Base> bases, Side side, Fields shown) {
+    Map<String, Base> whole = new HashMap<>();
+    bases.forEach(
+        (flow, base) ->
+            whole.put(
+                flow,
+                side == Side.LEFT
+                    ? new Base(
+                        base.left().with(shown.only(base.left().keys())),
+                        base.right(),
+                        base.fights())
+                    : new Base(
+                        base.left(),
+                        base.right().with(shown.only(base.right().keys())),
+                        base.fights())));
+    return whole;
   }
 
   private Base fought(Base base, PlannedChange<?> change) {

@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Ticket.Operation;
@@ -142,7 +143,8 @@ final class Fates {
       // Whoever sent it died; it may have been sent as late as that holder's lease allowed.
       wait = wait.plus(context.ledger().term());
     }
-    if (intent.sentAt().plus(wait).isAfter(context.clock().instant())) {
+    boolean early = intent.sentAt().plus(wait).isAfter(context.clock().instant());
+    if (early && Safeguard.PATIENCE.isOn()) {
       return;
     }
     if (creates && safety.kind() == CreateSafety.Kind.UNSAFE) {

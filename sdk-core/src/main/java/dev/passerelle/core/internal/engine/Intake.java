@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
@@ -159,7 +160,7 @@ final class Intake {
         list(adapter, ledger.commit(tx -> tx.feeds().save(begin.beginList())));
         return;
       }
-      FeedState current = state;
+      FeedState current = beforeItsPage(state, page);
       tell(current.feed(), page, false);
       state =
           store(
@@ -172,6 +173,13 @@ final class Intake {
                       tx.feeds().save(current.readTo(page.next(), clock.instant()))));
       more = !page.last();
     }
+  }
+
+  /** Without its safeguard the position is durable before the page is. */
+  private FeedState beforeItsPage(FeedState state, ChangePage page) {
+    return Safeguard.PAGE_WITH_POSITION.isOn()
+        ? state
+        : ledger.commit(tx -> tx.feeds().save(state.readTo(page.next(), clock.instant())));
   }
 
   /** Lists keys to find deletions that no change shows (L6). */

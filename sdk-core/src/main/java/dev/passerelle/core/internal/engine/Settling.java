@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
@@ -82,6 +83,9 @@ final class Settling {
       if (answer.result() instanceof WriteResult.Written written) {
         Settled outcome = settlement.apply(plan, one.pairing().system(answer.side()), written);
         bases = books.moved(bases, outcome.moves(), changes(plan, one, answer.side()));
+        if (!Safeguard.FIELD_BASES.isOn()) {
+          bases = Bookkeeping.whole(bases, answer.side(), written.snapshot().fields());
+        }
         reviews.addAll(outcome.reviews());
         done.add(one.pairing().system(answer.side()));
         written(tx, one, answer, written, outcome, all);

@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.ledger;
 
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import static dev.passerelle.core.internal.ledger.Tables.OBSERVATIONS;
 
 import dev.passerelle.core.model.Field;
@@ -129,7 +130,7 @@ public final class Observations {
    */
   public void outdate(Feed feed, RecordId id) {
     Observation stored = of(feed, List.of(id)).get(id);
-    if (stored != null && stored.snapshot() != null) {
+    if (stored != null && stored.snapshot() != null && Safeguard.ECHO.isOn()) {
       put(List.of(stored.outdated()));
     }
   }
