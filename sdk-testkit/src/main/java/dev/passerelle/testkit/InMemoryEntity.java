@@ -65,6 +65,7 @@ public final class InMemoryEntity {
   final boolean listsShowHints;
   final boolean answersWithIdOnly;
   final boolean blindCreates;
+  final boolean lookUpsLag;
   final List<Automation> automations;
   final @Nullable UnaryOperator<Fields> computation;
   final @Nullable Predicate<Fields> filter;
@@ -95,6 +96,7 @@ public final class InMemoryEntity {
     listsShowHints = from.listsShowHints;
     answersWithIdOnly = from.answersWithIdOnly;
     blindCreates = from.blindCreates;
+    lookUpsLag = from.lookUpsLag;
     automations = List.copyOf(from.automations);
     computation = from.computation;
     filter = from.filter;
@@ -165,6 +167,7 @@ public final class InMemoryEntity {
     private boolean listsShowHints;
     private boolean answersWithIdOnly;
     private boolean blindCreates;
+    private boolean lookUpsLag;
     private final List<Automation> automations = new ArrayList<>();
     private @Nullable UnaryOperator<Fields> computation;
     private @Nullable Predicate<Fields> filter;
@@ -347,6 +350,15 @@ public final class InMemoryEntity {
      */
     public Builder blindCreates() {
       blindCreates = true;
+      return this;
+    }
+
+    /**
+     * The adapter looks references up in the search, which lags: a mistake, to see that it is
+     * missed. Default it looks at what is there.
+     */
+    public Builder lookUpsLag() {
+      lookUpsLag = true;
       return this;
     }
 

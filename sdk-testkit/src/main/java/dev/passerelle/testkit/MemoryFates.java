@@ -55,7 +55,7 @@ final class MemoryFates {
     if (key != null) {
       return new AssignedKeys(table, key).choose(reference, ticket.sent()).ours();
     }
-    return table.holders(Reference.FIELD, reference).stream().findFirst().orElse(null);
+    return table.lookUp(reference).stream().findFirst().orElse(null);
   }
 
   private boolean happened(Ticket ticket, MemoryRow row) {

@@ -58,6 +58,9 @@ final class MemoryTable {
     feedDelay = entity.feedDelay;
     findDelay = entity.findDelay;
     entity.findKeys.forEach(key -> search.put(key, new KeyIndex()));
+    if (entity.lookUpsLag) {
+      search.put(Reference.FIELD, new KeyIndex());
+    }
     entity.uniqueKeys.forEach(key -> unique.put(key, new KeyIndex()));
     unique.put(Reference.FIELD, new KeyIndex());
   }
@@ -95,6 +98,13 @@ final class MemoryTable {
   List<MemoryRow> holders(Field<?> key, @Nullable Object value) {
     KeyIndex index = unique.get(key);
     return index == null ? List.of() : index.of(value);
+  }
+
+  /** The records that a look-up by reference finds. */
+  List<MemoryRow> lookUp(String reference) {
+    return entity.lookUpsLag
+        ? search(Reference.FIELD, reference)
+        : holders(Reference.FIELD, reference);
   }
 
   /** The records that the search shows for a value. */

@@ -66,9 +66,7 @@ final class MemoryWriter {
     boolean keyed =
         kind == CreateSafety.Kind.LOOKUP_BY_REFERENCE
             || kind == CreateSafety.Kind.UPSERT_BY_REFERENCE;
-    return keyed
-        ? table.holders(Reference.FIELD, reference).stream().findFirst()
-        : Optional.empty();
+    return keyed ? table.lookUp(reference).stream().findFirst() : Optional.empty();
   }
 
   private boolean isMet(MemoryRow row) {

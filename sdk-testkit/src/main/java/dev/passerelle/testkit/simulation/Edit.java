@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One value that a user entered.
  *
  * @param value the value, with a token that is nowhere else; null when emptied
+ * @param replaced what the user saw before; null when it was blank, or is not known
  */
 record Edit(
     Instant at,
@@ -17,4 +18,5 @@ record Edit(
     EntityType type,
     RecordId id,
     Field<?> field,
-    @Nullable Object value) {}
+    @Nullable Object value,
+    @Nullable Object replaced) {}

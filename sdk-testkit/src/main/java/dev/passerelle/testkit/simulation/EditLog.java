@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What users entered, in order, and what they deleted. For one thread. */
 final class EditLog {
@@ -28,14 +29,24 @@ final class EditLog {
   private int number;
   private Instant forgottenAt = Instant.MIN;
 
-  void entered(Instant at, String system, EntityType type, RecordId id, Fields fields) {
+  /**
+   * Takes note of what was entered.
+   *
+   * @param before what the record showed until then
+   */
+  void entered(
+      Instant at, String system, EntityType type, RecordId id, Fields fields, Fields before) {
     for (Field<?> field : fields.keys()) {
-      Object value = fields.get(field).map(Object.class::cast).orElse(null);
+      Object value = valueOf(fields, field);
       cells
           .computeIfAbsent(new Cell(system, type, id, field), cell -> new ArrayList<>())
-          .add(new Edit(at, system, type, id, field, value));
+          .add(new Edit(at, system, type, id, field, value, valueOf(before, field)));
       number++;
     }
+  }
+
+  private static @Nullable Object valueOf(Fields fields, Field<?> field) {
+    return fields.get(field).map(Object.class::cast).orElse(null);
   }
 
   void deleted(Deletion deletion) {
@@ -73,6 +84,11 @@ final class EditLog {
   void forgotten(Instant at, Predicate<Deletion> unknown) {
     forgottenAt = at;
     deletions.removeIf(unknown);
+  }
+
+  /** Whether the engine's state was ever put back. */
+  boolean anyForgotten() {
+    return forgottenAt.isAfter(Instant.MIN);
   }
 
   /** Whether the engine may have known of an edit and knows no more. */

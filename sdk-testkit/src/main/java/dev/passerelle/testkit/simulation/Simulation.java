@@ -48,7 +48,8 @@ public final class Simulation {
           new UniqueLinks(),
           new OwnersUntouched(),
           new LinkedReferences(),
-          new NoResurrection());
+          new NoResurrection(),
+          new OlderNeverWins());
   private final List<Oracle> atRest =
       List.of(new Convergence(), new NoSilentLoss(), new OrdersMatchQuotes(), forgotten, audited);
   private int runs;
@@ -84,6 +85,13 @@ public final class Simulation {
   }
 
   private static SimulationResult run(long seed, Extras extras, Sabotage sabotage) {
+    return sabotage
+        .off()
+        .map(guard -> guard.without(() -> course(seed, extras, sabotage)))
+        .orElseGet(() -> course(seed, extras, sabotage));
+  }
+
+  private static SimulationResult course(long seed, Extras extras, Sabotage sabotage) {
     Simulation simulation = new Simulation(seed, extras, sabotage);
     try {
       simulation.course();

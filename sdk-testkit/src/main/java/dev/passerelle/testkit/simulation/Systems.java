@@ -1,6 +1,5 @@
 package dev.passerelle.testkit.simulation;
 
-import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
@@ -81,8 +80,7 @@ final class Systems {
     }
     return switch (sabotage) {
       case NO_OVERLAP -> entity.overlap(Duration.ofMillis(1));
-      case ABSENCE_AT_ONCE ->
-          entity.callTimeout(Duration.ZERO).createSafety(CreateSafety.lookup(Duration.ZERO));
+      case LAGGING_LOOKUP -> entity.lookUpsLag().findDelay(Duration.ofMinutes(10));
       default -> entity;
     };
   }

@@ -191,7 +191,7 @@ final class World {
   private void noteAutomation(InMemorySystem system, AppliedWrite write) {
     if (write.origin() == AppliedWrite.Origin.WORKFLOW) {
       Fields changed = write.after().only(new Effect(system.name(), write).changed());
-      edits.entered(write.at(), system.name(), write.type(), write.id(), changed);
+      edits.entered(write.at(), system.name(), write.type(), write.id(), changed, write.before());
     }
   }
 
