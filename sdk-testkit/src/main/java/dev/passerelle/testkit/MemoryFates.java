@@ -5,7 +5,6 @@ import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Field;
-import dev.passerelle.core.model.Reference;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -90,7 +90,8 @@ final class Rarities {
     Fields after = world.in(system, Customer.TYPE).fields(winner).orElseThrow();
     List<Field<?>> filled =
         after.keys().stream().filter(field -> !after.same(field, before)).toList();
-    world.edits.entered(world.clock.instant(), system, Customer.TYPE, winner, after.only(filled), before);
+    world.edits.entered(
+        world.clock.instant(), system, Customer.TYPE, winner, after.only(filled), before);
     tell(system, "merges " + Customer.TYPE + "#" + loser + " into " + winner);
   }
 

@@ -10,24 +10,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The oracles are tested: whatever the engine relies on is broken once, and must be missed. {@code
- * -Dpasserelle.times=N} counts how many seeds it takes, N times, and prints them.
+ * -Dpasserelle.times=N} counts how many seeds it takes, N times from different seeds on, and prints
+ * them.
  */
 class SabotageTest {
-  private static final long MOST = 400;
+  private static final long MOST = 5_000;
+  private static final long BETWEEN = 1_000;
 
   @ParameterizedTest
-  @EnumSource(
-      mode = EnumSource.Mode.EXCLUDE,
-      names = {"NONE", "NO_FENCE", "NO_INTENTS","ABSENCE_AT_ONCE","POSITION_FIRST","NO_ECHO_LAYER"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void aBrokenPromiseIsMissed(Sabotage sabotage) {
     long times = Long.getLong("passerelle.times", 1);
     List<Long> seeds = new ArrayList<>();
-    long seed = 1;
     for (long time = 0; time < times; time++) {
-      long caught = caught(sabotage, seed);
-      assertThat(caught).as("%s is not missed from seed %d on", sabotage, seed).isPositive();
+      long first = 1 + time * BETWEEN;
+      long caught = caught(sabotage, first);
+      assertThat(caught).as("%s is not missed from seed %d on", sabotage, first).isPositive();
       seeds.add(caught);
-      seed += caught;
     }
     Collections.sort(seeds);
     if (times > 1) {

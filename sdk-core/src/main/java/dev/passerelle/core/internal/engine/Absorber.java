@@ -1,6 +1,5 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
@@ -14,6 +13,7 @@ import dev.passerelle.core.internal.ledger.Records.Seen;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingRoom;
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
@@ -106,7 +106,10 @@ final class Absorber {
     for (Snapshot value : values) {
       Seen old = known.get(value.id());
       Seen now = seen(tx, feed, Change.of(value), old, old == null ? 0 : old.generation());
-      if (old == null || !Safeguard.ECHO.isOn() || !now.content().equals(old.content()) || now.state() != old.state()) {
+      if (old == null
+          || !Safeguard.ECHO.isOn()
+          || !now.content().equals(old.content())
+          || now.state() != old.state()) {
         news.add(value);
       }
       seen.add(now);

@@ -1,12 +1,11 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.internal.ledger.AuditTrail;
 import dev.passerelle.core.internal.ledger.Bases.Base;
 import dev.passerelle.core.internal.ledger.Feed;
-import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Records.Seen;
+import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.internal.plan.AuditEntry;
@@ -14,6 +13,7 @@ import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.Cause;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;

@@ -1,6 +1,5 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Ticket.Operation;
@@ -18,6 +17,7 @@ import dev.passerelle.core.internal.plan.AuditEntry;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;

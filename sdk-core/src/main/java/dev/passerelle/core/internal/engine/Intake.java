@@ -1,6 +1,5 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.Capability;
@@ -20,6 +19,7 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Observation.Origin;
 import dev.passerelle.core.internal.ledger.Records.Seen;
 import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.RecordId;
 import java.time.Clock;
 import java.time.Duration;

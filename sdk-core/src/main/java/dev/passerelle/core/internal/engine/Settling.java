@@ -1,6 +1,5 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
@@ -20,6 +19,7 @@ import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
 import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;

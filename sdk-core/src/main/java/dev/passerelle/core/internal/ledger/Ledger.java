@@ -1,6 +1,5 @@
 package dev.passerelle.core.internal.ledger;
 
-import dev.passerelle.core.internal.safeguard.Safeguard;
 import static dev.passerelle.core.internal.ledger.Tables.LEASES;
 
 import dev.passerelle.core.error.StateStoreFailure;
@@ -135,8 +134,7 @@ public final class Ledger {
 
   /** Whether a call of the given length may still be sent under this lease. */
   public boolean maySend(Duration callTimeout) {
-    boolean inTime = deadlineNanos - nanos.getAsLong() > callTimeout.toNanos();
-    return !Safeguard.FENCE.isOn() || (epoch >= 0 && inTime);
+    return epoch >= 0 && deadlineNanos - nanos.getAsLong() > callTimeout.toNanos();
   }
 
   /** Gives the lease back. */
@@ -185,7 +183,7 @@ public final class Ledger {
                     LEASES,
                     Row.builder().set("epoch", mine).set("holder", holder).build(),
                     row(mine, clock.instant().plus(term)));
-    if (!held && Safeguard.FENCE.isOn()) {
+    if (!held) {
       throw new StateStoreFailure(
           StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
     }

@@ -1,8 +1,8 @@
 package dev.passerelle.core.internal.ledger;
 
-import dev.passerelle.core.internal.safeguard.Safeguard;
 import static dev.passerelle.core.internal.ledger.Tables.OBSERVATIONS;
 
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
