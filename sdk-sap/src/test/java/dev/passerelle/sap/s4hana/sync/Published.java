@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * are of other releases than others, so a property counts that one of them has. Tests that need it
  * are skipped where it is not at hand.
  */
-final class Published {
+public final class Published {
   private static final Map<S4HanaApi, List<String>> FILES =
       Map.of(
           S4HanaApi.BUSINESS_PARTNER, List.of("edmx/API_BUSINESS_PARTNER.edmx"),
@@ -82,7 +82,7 @@ final class Published {
   }
 
   /** The service's EDMX; empty where only an OpenAPI file was published. */
-  static Optional<String> edmx(S4HanaApi api) throws IOException {
+  public static Optional<String> edmx(S4HanaApi api) throws IOException {
     for (String file : files(api)) {
       if (file.endsWith(".edmx")) {
         return Optional.of(text(file));

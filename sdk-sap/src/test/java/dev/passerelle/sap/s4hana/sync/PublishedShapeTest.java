@@ -131,6 +131,27 @@ class PublishedShapeTest {
         .anyMatch(each -> each.startsWith("PATCH"));
   }
 
+  /** Batches with their change sets, deep inserts and changes, with the types of their values. */
+  @Test
+  void everyBodyIsReadByAnotherParser() throws Exception {
+    int read = 0;
+    for (Systems each : List.of(systems, FOUR[0])) {
+      OtherParsers parsers = new OtherParsers(each);
+      for (Map.Entry<String, String> body : each.bodies()) {
+        try {
+          read += parsers.readBody(body.getKey(), body.getValue());
+        } catch (org.opentest4j.TestAbortedException e) {
+          throw e;
+        } catch (Exception e) {
+          // The parsers refuse in ways of their own; each refusal names what it read.
+          throw new AssertionError(body.getKey() + " " + body.getValue(), e);
+        }
+      }
+    }
+    assertThat(read).isGreaterThan(100);
+    assertThat(systems.bodies()).anyMatch(each -> each.getKey().endsWith("$batch"));
+  }
+
   @Test
   void everyNameInABodyIsPublished() throws Exception {
     List<String> wrong = new ArrayList<>();
