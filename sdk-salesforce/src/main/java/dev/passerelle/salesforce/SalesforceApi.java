@@ -78,6 +78,30 @@ interface SalesforceApi {
   @GET(DATA + "metadata/deployRequest/{id}?includeDetails=true")
   Call<JsonTree> deployment(@Path("id") String id);
 
+  // Twice is two empty jobs, which do nothing.
+  @Sends(CallKind.IDEMPOTENT_WRITE)
+  @POST(DATA + "jobs/ingest")
+  Call<JsonTree> openJob(@Body JsonTree job);
+
+  @PUT(DATA + "jobs/ingest/{id}/batches")
+  Call<Void> upload(@Path("id") String id, @Body RequestBody csv);
+
+  @PATCH(DATA + "jobs/ingest/{id}")
+  Call<JsonTree> closeJob(@Path("id") String id, @Body JsonTree state);
+
+  @Sends(CallKind.IDEMPOTENT_WRITE)
+  @PATCH(DATA + "jobs/ingest/{id}")
+  Call<JsonTree> abortJob(@Path("id") String id, @Body JsonTree state);
+
+  @GET(DATA + "jobs/ingest/{id}")
+  Call<JsonTree> job(@Path("id") String id);
+
+  @GET(DATA + "jobs/ingest?jobType=V2Ingest")
+  Call<JsonTree> jobs();
+
+  @GET(DATA + "jobs/ingest/{id}/{list}")
+  Call<ResponseBody> jobRows(@Path("id") String id, @Path("list") String list);
+
   @GET
   Call<JsonTree> rawGet(@Url String path, @QueryMap Map<String, String> query);
 

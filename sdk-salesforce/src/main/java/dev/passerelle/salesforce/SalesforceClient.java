@@ -95,6 +95,11 @@ public final class SalesforceClient implements AutoCloseable {
     return new SalesforceObjects(exchange, name);
   }
 
+  /** Jobs of the Bulk API 2.0 that change records of one object. */
+  public SalesforceBulk bulk(String name) {
+    return new SalesforceBulk(exchange, pause, name);
+  }
+
   /** The names of the objects that the user sees. */
   public Set<String> objectNames() {
     return exchange.calls().execute(exchange.api().objects()).at("sobjects").items().stream()

@@ -120,6 +120,16 @@ public final class SalesforceSettings {
     return from.maxLag;
   }
 
+  /** From how many rows of one kind on a write becomes a bulk job; 0 for never. */
+  public int bulkFrom() {
+    return from.bulkFrom;
+  }
+
+  /** After this time somebody must look after a bulk job that has not ended (L21). */
+  public Duration bulkDeadline() {
+    return from.bulkDeadline;
+  }
+
   /** Longest time of one attempt. */
   public Duration callTimeout() {
     return from.callTimeout;
@@ -147,6 +157,8 @@ public final class SalesforceSettings {
     private Duration settle = Duration.ZERO;
     private Duration rescan = Duration.ofHours(24);
     private Duration maxLag = Duration.ofMinutes(11);
+    private int bulkFrom = 2_000;
+    private Duration bulkDeadline = Duration.ofHours(4);
 
     private Builder(String url, SalesforceCredentials credentials) {
       this.url = url;
@@ -174,6 +186,8 @@ public final class SalesforceSettings {
       settle = other.settle;
       rescan = other.rescan;
       maxLag = other.maxLag;
+      bulkFrom = other.bulkFrom;
+      bulkDeadline = other.bulkDeadline;
     }
 
     /** Short name of the system; default {@code crm}. */
@@ -293,6 +307,27 @@ public final class SalesforceSettings {
     /** Longest time in which Salesforce may still execute a create; default 11 min. */
     public Builder maxLag(Duration time) {
       maxLag = notNegative("maxLag", time);
+      return this;
+    }
+
+    /**
+     * From how many rows that are written together on they go into a job of the Bulk API 2.0, which
+     * is accepted at once and executed later; default 2,000, 0 for never.
+     */
+    public Builder bulkFrom(int rows) {
+      if (rows < 0) {
+        throw new IllegalArgumentException("bulkFrom must not be negative");
+      }
+      bulkFrom = rows;
+      return this;
+    }
+
+    /** After this time a job that has not ended is told to somebody; default 4 hours. */
+    public Builder bulkDeadline(Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("bulkDeadline must be above zero");
+      }
+      bulkDeadline = time;
       return this;
     }
 

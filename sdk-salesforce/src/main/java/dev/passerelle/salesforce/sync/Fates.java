@@ -31,6 +31,7 @@ final class Fates {
   private final RecordReader reader;
   private final Lookups lookups;
   private final Finder finder;
+  private final BulkFates bulk;
 
   Fates(Org org, RecordMap map, RecordReader reader, Lookups lookups, Finder finder) {
     this.org = org;
@@ -38,20 +39,54 @@ final class Fates {
     this.reader = reader;
     this.lookups = lookups;
     this.finder = finder;
+    this.bulk = new BulkFates(org, map);
   }
 
   List<WriteResult> of(List<Ticket> tickets) {
-    Map<String, Snapshot> byReference = byReference(tickets);
-    Map<RecordId, Lookup> byId = byId(tickets);
+    Map<String, BulkFates.Told> told = new HashMap<>();
+    tickets.forEach(ticket -> told.put(ticket.key(), bulk.of(ticket)));
+    List<Ticket> open =
+        tickets.stream()
+            .filter(ticket -> !(told.get(ticket.key()) instanceof BulkFates.Told.Result))
+            .toList();
+    // Before the records are read: a job that ends in between has written them by then.
+    boolean mayStill = bulk.mayRun(open);
+    Map<String, Snapshot> byReference =
+        byReference(
+            open.stream()
+                .filter(ticket -> told.get(ticket.key()) instanceof BulkFates.Told.Nothing)
+                .toList());
+    Map<RecordId, Lookup> byId = byId(open, told);
     List<WriteResult> results = new ArrayList<>();
     for (Ticket ticket : tickets) {
-      Optional<RecordId> id = ticket.record();
-      results.add(
-          id.isPresent()
-              ? ofKnown(ticket, byId.getOrDefault(id.get(), new Lookup.Gone(id.get())))
-              : ofCreate(ticket, byReference));
+      BulkFates.Told word = told.get(ticket.key());
+      if (word instanceof BulkFates.Told.Result result) {
+        results.add(result.result());
+      } else if (word instanceof BulkFates.Told.Done done) {
+        results.add(ofDone(ticket, done, byId));
+      } else {
+        WriteResult seen = seen(ticket, byReference, byId);
+        results.add(seen instanceof WriteResult.Absent && mayStill ? bulk.pending(ticket) : seen);
+      }
     }
     return results;
+  }
+
+  private WriteResult seen(
+      Ticket ticket, Map<String, Snapshot> byReference, Map<RecordId, Lookup> byId) {
+    Optional<RecordId> id = ticket.record();
+    return id.isPresent()
+        ? ofKnown(ticket, byId.getOrDefault(id.get(), new Lookup.Gone(id.get())))
+        : ofCreate(ticket, byReference);
+  }
+
+  /** A job did it: what the record shows by now is what came of it, be it as sent or not. */
+  private WriteResult ofDone(Ticket ticket, BulkFates.Told.Done done, Map<RecordId, Lookup> byId) {
+    Snapshot shown =
+        byId.get(done.id()) instanceof Lookup.Found found
+            ? found.snapshot()
+            : Snapshot.of(map.type(), done.id(), Fields.empty());
+    return new WriteResult.Written(ticket.key(), shown, done.created());
   }
 
   private Map<String, Snapshot> byReference(List<Ticket> tickets) {
@@ -82,9 +117,14 @@ final class Fates {
     return snapshot == null ? Snapshot.of(map.type(), seen.id(), Fields.empty()) : snapshot;
   }
 
-  private Map<RecordId, Lookup> byId(List<Ticket> tickets) {
+  private Map<RecordId, Lookup> byId(List<Ticket> tickets, Map<String, BulkFates.Told> told) {
     Set<RecordId> ids = new LinkedHashSet<>();
-    tickets.forEach(ticket -> ticket.record().ifPresent(ids::add));
+    for (Ticket ticket : tickets) {
+      ticket.record().ifPresent(ids::add);
+      if (told.get(ticket.key()) instanceof BulkFates.Told.Done done) {
+        ids.add(done.id());
+      }
+    }
     Map<RecordId, Lookup> found = new HashMap<>();
     lookups.read(ids).forEach(lookup -> found.put(lookup.id(), lookup));
     return found;

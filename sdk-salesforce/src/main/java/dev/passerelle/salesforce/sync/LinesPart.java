@@ -134,6 +134,11 @@ final class LinesPart implements Part {
   }
 
   @Override
+  public boolean writesRows() {
+    return true;
+  }
+
+  @Override
   public void writeAfter(List<Work> works) {
     List<Work> concerned =
         works.stream().filter(work -> work.goesOn() && work.changed().has(LINES)).toList();

@@ -102,7 +102,7 @@ final class ObjectAdapter implements EntityAdapter {
             .findBy(map.findKeys().toArray(Field<?>[]::new))
             .pageSize(SalesforceQueries.PAGE)
             .readBatch(SalesforceObjects.READ_LIMIT)
-            .writeBatch(settings.limits().rowsPerCall())
+            .writeBatch(writeBatch(map))
             .overlap(settings.overlap())
             .callTimeout(settings.callTimeout().multipliedBy(2))
             .referenceLength(map.referenceLength())
@@ -111,7 +111,21 @@ final class ObjectAdapter implements EntityAdapter {
     if (map.can(Capability.CREATE)) {
       builder.createSafety(CreateSafety.upsert(settings.maxLag()));
     }
+    if (onlyJobs(map)) {
+      builder.can(Capability.ASYNCHRONOUS);
+    }
     return builder.build();
+  }
+
+  private int writeBatch(RecordMap map) {
+    SalesforceSettings settings = org.settings();
+    int rows = settings.limits().rowsPerCall();
+    return BulkWrites.may(settings, map) ? Math.max(rows, settings.bulkFrom()) : rows;
+  }
+
+  /** Writes of fewer rows than a job is for are answered at once. */
+  private boolean onlyJobs(RecordMap map) {
+    return BulkWrites.may(org.settings(), map) && org.settings().bulkFrom() == 1;
   }
 
   private static Capability[] offered(RecordMap map) {

@@ -49,6 +49,11 @@ interface Part {
    */
   default void writeAfter(List<Work> works) {}
 
+  /** Whether it writes rows of another object. */
+  default boolean writesRows() {
+    return false;
+  }
+
   /** What of the sent fields is not there (yet), when a create is asked for after the fact. */
   default boolean lacks(Fields sent, Fields found) {
     return fields().stream().anyMatch(field -> sent.has(field) && !sent.same(field, found));

@@ -174,6 +174,11 @@ final class PricesPart implements Part {
   }
 
   @Override
+  public boolean writesRows() {
+    return true;
+  }
+
+  @Override
   public void writeAfter(List<Work> works) {
     List<Work> concerned =
         works.stream()

@@ -42,12 +42,14 @@ final class RecordWriter {
   private final RecordMap map;
   private final Lookups lookups;
   private final SalesforceObjects objects;
+  private final BulkWrites bulk;
 
   RecordWriter(Org org, RecordMap map, Lookups lookups) {
     this.org = org;
     this.map = map;
     this.lookups = lookups;
     this.objects = org.client().objects(map.object());
+    this.bulk = new BulkWrites(org, map);
   }
 
   List<WriteResult> write(List<Write> writes) {
@@ -196,8 +198,9 @@ final class RecordWriter {
     if (works.isEmpty()) {
       return;
     }
-    send(works, this::creation, rows -> objects.upsert(map.referenceColumn(), rows));
-    works.stream()
+    List<Work> single = bulk.upsert(works, this::creation);
+    send(single, this::creation, rows -> objects.upsert(map.referenceColumn(), rows));
+    single.stream()
         .filter(Work::goesOn)
         .forEach(work -> work.shows(Fields.of(Reference.FIELD, work.reference().orElseThrow())));
   }
@@ -218,10 +221,8 @@ final class RecordWriter {
   private void update(List<Work> works, Set<Field<?>> without) {
     List<Work> changing = works.stream().filter(work -> !values(work, without).isEmpty()).toList();
     if (!changing.isEmpty()) {
-      send(
-          changing,
-          work -> Row.update(work.key(), work.id(), values(work, without)),
-          objects::update);
+      Function<Work, Row> row = work -> Row.update(work.key(), work.id(), values(work, without));
+      send(bulk.update(changing, row), row, objects::update);
     }
   }
 
@@ -236,6 +237,9 @@ final class RecordWriter {
 
   private void send(
       List<Work> works, Function<Work, Row> row, Function<List<Row>, List<RowOutcome>> call) {
+    if (works.isEmpty()) {
+      return;
+    }
     Map<String, Work> byKey = new LinkedHashMap<>();
     works.forEach(work -> byKey.put(work.key(), work));
     for (RowOutcome outcome : call.apply(works.stream().map(row).toList())) {

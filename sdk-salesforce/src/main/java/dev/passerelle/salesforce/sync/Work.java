@@ -126,6 +126,11 @@ final class Work {
     verdict = verdict == null ? result : verdict;
   }
 
+  /** A job has taken it in, and executes it later (L21). */
+  void accepted(String token, Instant deadline) {
+    end(new WriteResult.Accepted(key, token, deadline));
+  }
+
   /** Ends it as the failure demands: half written is incomplete, whatever the reason (L22). */
   void fail(PasserelleException e) {
     ErrorDetail detail = located(e.detail());

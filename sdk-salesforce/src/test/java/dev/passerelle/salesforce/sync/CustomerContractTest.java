@@ -7,6 +7,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.PostalAddress;
+import dev.passerelle.salesforce.SalesforceSettings;
 import dev.passerelle.testkit.EntityAdapterContract;
 import dev.passerelle.testkit.Remote;
 import java.math.BigDecimal;
@@ -17,11 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 class CustomerContractTest extends EntityAdapterContract {
   private static final Field<String> REGION = Field.text("sales_region");
 
-  private final Orgs orgs = prepared();
+  final Orgs orgs = prepared();
 
   private static Orgs prepared() {
     Orgs orgs = new Orgs();
-    orgs.settings = orgs.settings().column(Customer.TYPE, REGION, "ERP_Sales_Region__c").build();
+    orgs.settings = settings(orgs).build();
     return orgs.prepared(
         Customer.TYPE,
         REGION,
@@ -31,6 +32,14 @@ class CustomerContractTest extends EntityAdapterContract {
         CustomerBalance.OLDEST_DUE_DATE);
   }
 
+  private static SalesforceSettings.Builder settings(Orgs orgs) {
+    return orgs.settings().column(Customer.TYPE, REGION, "ERP_Sales_Region__c");
+  }
+
+  SalesforceSettings.Builder settings() {
+    return settings(orgs);
+  }
+
   @AfterEach
   void close() {
     orgs.close();
@@ -38,7 +47,7 @@ class CustomerContractTest extends EntityAdapterContract {
 
   @Override
   protected Connector connector() {
-    return Salesforce.connect(orgs.settings);
+    return Salesforce.connect(settings().build());
   }
 
   @Override
@@ -48,18 +57,21 @@ class CustomerContractTest extends EntityAdapterContract {
 
   @Override
   protected Remote remote() {
-    return new OrgRemote(
-        orgs,
-        "Account",
-        Column.text(Customer.SIRET, "ERP_Siret__c"),
-        Column.text(Customer.NAME, "Name"),
-        Column.text(Customer.CODE, "AccountNumber"),
-        Column.text(Customer.PHONE, "Phone"),
-        Column.address(Customer.BILLING_ADDRESS, "Billing"),
-        Column.number(CustomerBalance.OUTSTANDING, "ERP_Outstanding__c"),
-        Column.date(CustomerBalance.OLDEST_DUE_DATE, "ERP_Oldest_Due_Date__c"),
-        Column.text(Customer.EMAIL, "ERP_Email__c"),
-        Column.text(REGION, "ERP_Sales_Region__c"));
+    return new OrgRemote(orgs, "Account", columns());
+  }
+
+  static Column<?>[] columns() {
+    return new Column<?>[] {
+      Column.text(Customer.SIRET, "ERP_Siret__c"),
+      Column.text(Customer.NAME, "Name"),
+      Column.text(Customer.CODE, "AccountNumber"),
+      Column.text(Customer.PHONE, "Phone"),
+      Column.address(Customer.BILLING_ADDRESS, "Billing"),
+      Column.number(CustomerBalance.OUTSTANDING, "ERP_Outstanding__c"),
+      Column.date(CustomerBalance.OLDEST_DUE_DATE, "ERP_Oldest_Due_Date__c"),
+      Column.text(Customer.EMAIL, "ERP_Email__c"),
+      Column.text(REGION, "ERP_Sales_Region__c")
+    };
   }
 
   @Override

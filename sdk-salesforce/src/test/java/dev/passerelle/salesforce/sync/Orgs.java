@@ -53,6 +53,7 @@ final class Orgs implements AutoCloseable {
         .httpClient(HTTP)
         .time(ours, this::pass)
         .limits(new SalesforceLimits(100_000, 100, 10, 2))
+        .bulkFrom(0)
         .callTimeout(Duration.ofSeconds(5))
         .attempts(1);
   }

@@ -41,6 +41,7 @@ final class Org {
   Duration delay = Duration.ZERO;
   final String userId;
   final String organizationId;
+  final KeyIndex keys = new KeyIndex();
   private final Map<String, Map<String, StoredRecord>> rows = new HashMap<>();
   private final Deque<List<Runnable>> undo = new ArrayDeque<>();
   private long next = 1;
@@ -130,6 +131,7 @@ final class Org {
     record.values.put("CreatedDate", stamp());
     table(type).put(record.id, record);
     undoable(() -> table(type).remove(record.id));
+    keys.add(record);
     touch(record);
     return record;
   }
@@ -142,6 +144,7 @@ final class Org {
         (name, value) ->
             record.values.put(record.object.field(name).map(FieldDef::name).orElse(name), value));
     undoable(() -> record.values = old);
+    keys.add(record);
     touch(record);
   }
 

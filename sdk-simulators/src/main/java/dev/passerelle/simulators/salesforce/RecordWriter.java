@@ -253,8 +253,8 @@ final class RecordWriter {
   }
 
   List<StoredRecord> byKey(ObjectDef object, FieldDef field, String value) {
-    return org.table(object).values().stream()
-        .filter(each -> !each.deleted())
+    return org.keys.candidates(object, field, value).stream()
+        .filter(each -> !each.deleted() && org.table(object).get(each.id) == each)
         .filter(
             each ->
                 field.caseSensitive()

@@ -43,6 +43,7 @@ public final class SalesforceSimulator implements AutoCloseable {
   private final RecordWriter writer;
   private final OAuthEndpoint oauth;
   private final CollectionEndpoints collections;
+  private final BulkEndpoints bulk;
   private final Usage usage;
   private final FaultScript faults = new FaultScript();
   private final Journal journal = new Journal();
@@ -56,6 +57,7 @@ public final class SalesforceSimulator implements AutoCloseable {
     writer = new RecordWriter(org);
     oauth = new OAuthEndpoint(org);
     collections = new CollectionEndpoints(org, writer);
+    bulk = new BulkEndpoints(org, writer);
     usage = new Usage(from.clock, from.daily);
     router = routes();
     host = SimulatorHost.start(from.port, from.clock, faults, journal, this::handle);
@@ -155,10 +157,11 @@ public final class SalesforceSimulator implements AutoCloseable {
     refuseRow(place, "FIELD_CUSTOM_VALIDATION_EXCEPTION", "The record must be complete.");
   }
 
-  /** Of the next collection the row at this place is refused so. */
+  /** Of the next collection, or the next job that runs, the row at this place is refused so. */
   public void refuseRow(int place, String code, String message) {
     synchronized (org) {
       collections.refuse(place, SfError.bad(code, message));
+      bulk.refuse(place, SfError.bad(code, message));
     }
   }
 
@@ -166,6 +169,48 @@ public final class SalesforceSimulator implements AutoCloseable {
   public void omitRow(int place) {
     synchronized (org) {
       collections.omit(place);
+    }
+  }
+
+  /** How long jobs take from their close to their end; default 10 seconds. */
+  public void jobDelay(Duration time) {
+    synchronized (org) {
+      bulk.delay(time);
+    }
+  }
+
+  /** An administrator aborts all jobs: of those that run half of the rows are done. */
+  public void abortJobs() {
+    synchronized (org) {
+      bulk.abortAll();
+    }
+  }
+
+  /** Jobs that have ended are deleted, with their results. */
+  public void forgetJobs() {
+    synchronized (org) {
+      bulk.forgetFinished();
+    }
+  }
+
+  /** The next list of rows that were done lacks its last one. */
+  public void truncateResults() {
+    synchronized (org) {
+      bulk.truncate();
+    }
+  }
+
+  /** How many batches of jobs the org may still have today; default 15,000. */
+  public void batchesLeft(int left) {
+    synchronized (org) {
+      bulk.batchesLeft(left);
+    }
+  }
+
+  /** The states of all jobs, in the order in which they were made. */
+  public List<String> jobStates() {
+    synchronized (org) {
+      return bulk.states();
     }
   }
 
@@ -228,6 +273,7 @@ public final class SalesforceSimulator implements AutoCloseable {
 
   private HttpAnswer handle(HttpCall call) {
     synchronized (org) {
+      bulk.tick();
       try {
         return guarded(call);
       } catch (SfError e) {
@@ -290,6 +336,15 @@ public final class SalesforceSimulator implements AutoCloseable {
         .route("DELETE", V + "/composite/sobjects", collections::delete)
         .route("POST", V + "/composite/sobjects/{object}", collections::read)
         .route("PATCH", V + "/composite/sobjects/{object}/{field}", collections::upsert)
+        .route("POST", V + "/jobs/ingest", bulk::create)
+        .route("GET", V + "/jobs/ingest", bulk::list)
+        .route("GET", V + "/jobs/ingest/{id}", bulk::read)
+        .route("PATCH", V + "/jobs/ingest/{id}", bulk::change)
+        .route("DELETE", V + "/jobs/ingest/{id}", bulk::delete)
+        .route("PUT", V + "/jobs/ingest/{id}/batches", bulk::upload)
+        .route("GET", V + "/jobs/ingest/{id}/successfulResults", bulk::successful)
+        .route("GET", V + "/jobs/ingest/{id}/failedResults", bulk::failed)
+        .route("GET", V + "/jobs/ingest/{id}/unprocessedrecords", bulk::unprocessed)
         .route("POST", V + "/metadata/deployRequest", metadata::deploy)
         .route("GET", V + "/metadata/deployRequest/{id}", metadata::status);
     return routes;
@@ -310,7 +365,9 @@ public final class SalesforceSimulator implements AutoCloseable {
         200,
         Map.of(
             "DailyApiRequests",
-            Map.of("Max", usage.max(), "Remaining", Math.max(0, usage.max() - usage.used()))));
+            Map.of("Max", usage.max(), "Remaining", Math.max(0, usage.max() - usage.used())),
+            "DailyBulkApiBatches",
+            Map.of("Max", 15_000, "Remaining", bulk.batchesLeft())));
   }
 
   /** Builds a {@link SalesforceSimulator}. Not thread-safe. */

@@ -40,4 +40,9 @@ final class SfError extends RuntimeException {
   Map<String, Object> row() {
     return Map.of("statusCode", code, "message", text, "fields", fields);
   }
+
+  /** A row of a job tells all of it in one cell. */
+  String bulk() {
+    return code + ":" + text + ":" + String.join(",", fields) + " --";
+  }
 }

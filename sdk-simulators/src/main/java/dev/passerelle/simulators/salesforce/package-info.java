@@ -8,10 +8,11 @@
  * own), with and without the recycle bin, paged by locators; collections with one outcome per row
  * in the order of the rows; upsert by external ids; composite calls and graphs with references;
  * stamps in whole seconds and transactions that become visible late; merges; the deploy of fields,
- * objects and permission sets; the header of the day's calls and its limit; the rules of price
- * books, quotes and orders.
+ * objects and permission sets, whose grants a deploy replaces; the header of the day's calls and
+ * its limit; ingest jobs of the Bulk API 2.0, which take their time, are aborted or forgotten and
+ * give their rows back in another order; the rules of price books, quotes and orders.
  *
- * <p>It does not keep: sharing rules, record types, approval, Apex, the SOAP and Bulk APIs.
+ * <p>It does not keep: sharing rules, record types, approval, Apex, the SOAP API, bulk queries.
  */
 @NullMarked
 package dev.passerelle.simulators.salesforce;

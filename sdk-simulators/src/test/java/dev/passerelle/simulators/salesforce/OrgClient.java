@@ -83,6 +83,30 @@ final class OrgClient implements AutoCloseable {
             .build());
   }
 
+  /** Uploads rows. */
+  int upload(String job, String csv) {
+    RequestBody body = RequestBody.create(csv, MediaType.get("text/csv; charset=utf-8"));
+    return send(new Request.Builder()
+            .url(org.baseUrl() + V + "/jobs/ingest/" + job + "/batches")
+            .put(body)
+            .build())
+        .status();
+  }
+
+  /** The text of an answer that is no tree. */
+  String text(String path) {
+    Request request =
+        new Request.Builder()
+            .url(org.baseUrl() + V + path)
+            .header("Authorization", "Bearer " + token)
+            .build();
+    try (Response response = HTTP.newCall(request).execute()) {
+      return response.body().string();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Reply send(Request request) {
     Request signed =
         token == null

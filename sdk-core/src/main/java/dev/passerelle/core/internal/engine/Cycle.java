@@ -26,7 +26,6 @@ import java.util.function.Consumer;
  * that knows the order of the steps.
  */
 public final class Cycle {
-  private static final int BATCH = 200;
   private static final int ROUNDS = 50;
   private final Context context;
   private final Topology topology;
@@ -207,10 +206,12 @@ public final class Cycle {
     if (!mayBegin(pairing, states)) {
       return false;
     }
+    int size = BatchSize.of(topology, pairing);
+    BooleanSupplier reachable = () -> usable(pairing);
     boolean progress = false;
     for (Feed feed : states.keySet()) {
-      BooleanSupplier reachable = () -> usable(pairing);
-      progress |= batches(pairing.key(), feed, reachable, batch -> decide(pairing, feed, batch));
+      progress |=
+          batches(pairing.key(), feed, size, reachable, batch -> decide(pairing, feed, batch));
     }
     return progress;
   }
@@ -299,7 +300,7 @@ public final class Cycle {
     PendingPages.each(
         ledger,
         feed,
-        BATCH,
+        BatchSize.USUAL,
         () -> true,
         page -> {
           tally.add(plan(pairing, feed, page, true));
@@ -309,12 +310,16 @@ public final class Cycle {
 
   /** Decides a feed in batches; false when there was nothing to decide, or its system failed. */
   private boolean batches(
-      String work, Feed feed, BooleanSupplier reachable, Consumer<List<Observation>> decide) {
+      String work,
+      Feed feed,
+      int size,
+      BooleanSupplier reachable,
+      Consumer<List<Observation>> decide) {
     return reachable.getAsBoolean()
         && PendingPages.each(
             ledger,
             feed,
-            BATCH,
+            size,
             () ->
                 !stopped
                     && !guarded.contains(work)
@@ -426,8 +431,10 @@ public final class Cycle {
             context, flow, desk, reports, absorber, parking, outbox, troubles, report);
     Feed sources = topology.feed(flow.source(), flow.sourceType());
     Feed targets = topology.feed(flow.target(), flow.targetType());
-    return batches(flow.name(), sources, () -> usable(flow), batch -> decide(flow, steps, batch))
-        | batches(flow.name(), targets, () -> usable(flow), steps::progress);
+    int size = BatchSize.USUAL;
+    BooleanSupplier reachable = () -> usable(flow);
+    return batches(flow.name(), sources, size, reachable, batch -> decide(flow, steps, batch))
+        | batches(flow.name(), targets, size, reachable, steps::progress);
   }
 
   private boolean usable(DocumentFlow flow) {

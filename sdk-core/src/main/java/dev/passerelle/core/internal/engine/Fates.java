@@ -32,7 +32,11 @@ import java.util.Set;
 
 /** Settles writes whose outcome is not known, by asking what became of them (L20, L21). */
 final class Fates {
-  private static final int PAGE = 200;
+  private static final int PAGE = 2_000;
+
+  /** The fewest that are asked about at once; more where a system reads more at once. */
+  private static final int BATCH = 200;
+
   private final Context context;
   private final Settling settling;
   private final Parking parking;
@@ -83,7 +87,9 @@ final class Fates {
       return;
     }
     EntityAdapter adapter = system.need(feed.type());
-    troubles.attempt(system, () -> settle(adapter, intents));
+    int size = Math.max(BATCH, adapter.describe().readBatch());
+    troubles.attempt(
+        system, () -> Calls.chunks(intents, size).forEach(some -> settle(adapter, some)));
   }
 
   private void settle(EntityAdapter adapter, List<Intent> intents) {

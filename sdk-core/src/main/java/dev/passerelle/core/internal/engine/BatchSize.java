@@ -1,0 +1,30 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.internal.ledger.Side;
+
+/** How many observations are decided together. */
+final class BatchSize {
+  /** What is usual, and enough for systems that write fewer records at once. */
+  static final int USUAL = 200;
+
+  /** A batch is held in memory: it does not grow beyond this. */
+  private static final int LARGEST = 2_000;
+
+  private BatchSize() {}
+
+  /** As many as the system of a pairing that takes more is given in one call. */
+  static int of(Topology topology, Pairing pairing) {
+    int most = USUAL;
+    for (Side side : Side.values()) {
+      most =
+          Math.max(
+              most,
+              topology
+                  .system(pairing.system(side))
+                  .adapter(pairing.feed(side).type())
+                  .map(adapter -> adapter.describe().writeBatch())
+                  .orElse(0));
+    }
+    return Math.min(LARGEST, most);
+  }
+}
