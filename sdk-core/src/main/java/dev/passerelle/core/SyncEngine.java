@@ -65,8 +65,9 @@ public final class SyncEngine implements AutoCloseable {
             from.alertRules,
             from.locale,
             from.listeners,
+            runtime.heartbeat(),
             false);
-    schedule = new Schedule(this::run);
+    schedule = new Schedule(runtime.workers(), engine);
   }
 
   /** An engine for a tenant on a runtime; the tenant's name is the first column of every key. */
@@ -85,7 +86,14 @@ public final class SyncEngine implements AutoCloseable {
     return engine.run();
   }
 
-  /** Runs at an interval on a daemon thread until {@link #close()}. */
+  /**
+   * Runs now, and again an interval after each run's end, until {@link #close()}, on the runtime's
+   * threads. Several nodes that do so share the work: each run is one node's, and a tenant stays
+   * with a node for as long as it keeps up.
+   *
+   * @param interval positive; the same on all nodes
+   * @throws IllegalStateException when it was started already
+   */
   public void start(Duration interval) {
     schedule.start(interval);
   }
@@ -108,6 +116,7 @@ public final class SyncEngine implements AutoCloseable {
                     settings.alertRules,
                     settings.locale,
                     List.of(),
+                    scratch.heartbeat(),
                     true));
   }
 

@@ -1,5 +1,6 @@
 package dev.passerelle.core;
 
+import dev.passerelle.core.internal.ledger.Heartbeat;
 import dev.passerelle.core.internal.ledger.Tables;
 import dev.passerelle.core.state.MigrationMode;
 import dev.passerelle.core.state.StateSchema;
@@ -14,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What engines share: the store, the clock, ids. One runtime serves many engines (tenants).
- * Thread-safe.
+ * What engines share: the store, the clock, ids, threads. One runtime serves many engines
+ * (tenants); several on one store, in as many processes, share the tenants' work. Thread-safe.
  */
 public final class SyncRuntime implements AutoCloseable {
   private final StateStore store;
@@ -25,6 +26,8 @@ public final class SyncRuntime implements AutoCloseable {
   private final String node;
   private final Duration leaseTerm;
   private final MigrationMode migration;
+  private final Heartbeat heartbeat;
+  private final Workers workers;
   private final ReentrantLock opening = new ReentrantLock();
   private boolean opened;
 
@@ -36,6 +39,8 @@ public final class SyncRuntime implements AutoCloseable {
     node = from.node == null ? from.ids.get() : from.node;
     leaseTerm = from.leaseTerm;
     migration = from.migration;
+    heartbeat = new Heartbeat(from.renewal());
+    workers = new Workers(from.workers, from.slice, from.nanos);
   }
 
   /** A runtime on a store. */
@@ -87,9 +92,19 @@ public final class SyncRuntime implements AutoCloseable {
     return leaseTerm;
   }
 
-  /** Closes the store. Engines are closed before. */
+  Heartbeat heartbeat() {
+    return heartbeat;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  /** Ends the threads and closes the store. Engines are closed before. */
   @Override
   public void close() {
+    workers.close();
+    heartbeat.close();
     store.close();
   }
 
@@ -100,7 +115,11 @@ public final class SyncRuntime implements AutoCloseable {
     private LongSupplier nanos = System::nanoTime;
     private Supplier<String> ids = () -> UUID.randomUUID().toString();
     private @Nullable String node;
-    private Duration leaseTerm = Duration.ofMinutes(2);
+    private Duration leaseTerm = Duration.ofSeconds(15);
+    private @Nullable Duration renewal;
+    private int workers = 8;
+    private Duration slice = Duration.ofMinutes(1);
+    private boolean realTime = true;
     private MigrationMode migration = MigrationMode.RUN;
 
     private Builder(StateStore store) {
@@ -113,9 +132,13 @@ public final class SyncRuntime implements AutoCloseable {
       return this;
     }
 
-    /** A monotonic clock in nanoseconds; default the JVM's. */
+    /**
+     * A monotonic clock in nanoseconds; default the JVM's. With one of your own, time is not taken
+     * for real: leases are renewed between steps only, unless {@link #renewal} says otherwise.
+     */
     public Builder nanos(LongSupplier value) {
       nanos = value;
+      realTime = false;
       return this;
     }
 
@@ -131,9 +154,43 @@ public final class SyncRuntime implements AutoCloseable {
       return this;
     }
 
-    /** How long a lease lasts without renewal; default 2 minutes. */
+    /**
+     * How long a lease lasts without renewal, at least a second: so long after a node's death
+     * another one takes over. Default 15 seconds.
+     */
     public Builder leaseTerm(Duration value) {
+      require(value.compareTo(Duration.ofSeconds(1)) >= 0, "leaseTerm: at least 1 s");
       leaseTerm = value;
+      return this;
+    }
+
+    /**
+     * How often the leases of runs under way are renewed, in real time, whatever the runs wait for;
+     * shorter than half the term. Default a third of the term; zero: between steps only.
+     */
+    public Builder renewal(Duration value) {
+      require(!value.isNegative(), "renewal must not be negative");
+      renewal = value;
+      return this;
+    }
+
+    /**
+     * How many tenants are worked for at a time by {@link SyncEngine#start}, at least 1; default 8.
+     * The data source's pool should have a connection for each, and two more.
+     */
+    public Builder workers(int value) {
+      require(value >= 1, "workers: at least 1");
+      workers = value;
+      return this;
+    }
+
+    /**
+     * The longest turn of a tenant while others are due; then it makes room after the batch at hand
+     * and goes on when it is its turn again. Default 1 minute.
+     */
+    public Builder slice(Duration value) {
+      require(!value.isNegative() && !value.isZero(), "slice must be positive");
+      slice = value;
       return this;
     }
 
@@ -141,6 +198,19 @@ public final class SyncRuntime implements AutoCloseable {
     public Builder migration(MigrationMode value) {
       migration = value;
       return this;
+    }
+
+    private Duration renewal() {
+      if (renewal != null) {
+        return renewal;
+      }
+      return realTime ? leaseTerm.dividedBy(3) : Duration.ZERO;
+    }
+
+    private static void require(boolean condition, String message) {
+      if (!condition) {
+        throw new IllegalArgumentException(message);
+      }
     }
 
     /** The runtime. */

@@ -1,5 +1,6 @@
 package dev.passerelle.core.http;
 
+import dev.passerelle.core.adapter.SendingRight;
 import dev.passerelle.core.error.AuthenticationFailed;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.OutcomeUnknown;
@@ -249,6 +250,9 @@ final class Pipeline implements Call.Factory {
     private Optional<PasserelleException> send(List<Budget> budgets) throws InterruptedException {
       begun = parts.clock().instant();
       course.welcomeAt(Optional.empty());
+      if (out.writes()) {
+        SendingRight.require();
+      }
       try {
         Wire.Answer received = parts.wire().send(request, sending);
         answer = received;

@@ -17,6 +17,9 @@ interface Dialect {
     return '"' + name + '"';
   }
 
+  /** Selects the database's time at this moment, in milliseconds since 1970 in UTC. */
+  String now();
+
   /** The type of a column, with the collation that makes texts differ by every character. */
   String type(Column column);
 

@@ -14,6 +14,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String now() {
+    return "SELECT CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS BIGINT)";
+  }
+
+  @Override
   public String type(Column column) {
     return switch (column.type()) {
       case TEXT -> column.isPayload() ? "CLOB" : "VARCHAR(" + column.length() + ")";

@@ -42,7 +42,7 @@ public final class JdbcStateStore implements StateStore {
   private final @Nullable DatabaseKind database;
   private final String prefix;
   private final @Nullable String schema;
-  private final Clock clock;
+  private final @Nullable Clock clock;
   private final Retry retry;
   private final Migrator.Waiting waiting;
   private final AtomicReference<@Nullable JdbcTables> open = new AtomicReference<>();
@@ -109,12 +109,16 @@ public final class JdbcStateStore implements StateStore {
     }
   }
 
+  private Clock ownClock() {
+    return clock == null ? Clock.systemUTC() : clock;
+  }
+
   private JdbcTables migrated(StateSchema wanted, MigrationMode mode) {
     Dialect dialect = null;
     try (JdbcSession session = JdbcSession.begin(source, false)) {
       dialect = database == null ? Dialects.detect(session.connection()) : Dialects.of(database);
       JdbcTables tables = new JdbcTables(wanted, new Naming(prefix, schema, dialect));
-      new Migrator(session.connection(), tables, clock, waiting).open(mode);
+      new Migrator(session.connection(), tables, ownClock(), waiting).open(mode);
       return tables;
     } catch (SQLException e) {
       throw dialect == null
@@ -150,7 +154,7 @@ public final class JdbcStateStore implements StateStore {
       throw Failures.unavailable("interrupted before the transaction");
     }
     try (JdbcSession session = JdbcSession.begin(source, true)) {
-      JdbcTransaction tx = new JdbcTransaction(session.connection(), tables);
+      JdbcTransaction tx = new JdbcTransaction(session.connection(), tables, clock);
       try {
         T result = work.apply(tx);
         tx.finish();
@@ -192,7 +196,7 @@ public final class JdbcStateStore implements StateStore {
     private @Nullable DatabaseKind database;
     private String prefix = DEFAULT_PREFIX;
     private @Nullable String schema;
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
     private Retry retry = Retry.spread(ATTEMPTS);
 
     private Builder(DataSource source) {
@@ -217,7 +221,10 @@ public final class JdbcStateStore implements StateStore {
       return this;
     }
 
-    /** The clock of the migration's records and lock. Default: the system's, in UTC. */
+    /**
+     * The clock by which leases run out, and of the migration's records and lock; where time is not
+     * real. Default: the database's for leases, the system's for the migration.
+     */
     public Builder clock(Clock time) {
       clock = time;
       return this;

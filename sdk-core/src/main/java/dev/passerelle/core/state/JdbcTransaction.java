@@ -3,6 +3,8 @@ package dev.passerelle.core.state;
 import dev.passerelle.core.error.StateStoreFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,9 +26,12 @@ final class JdbcTransaction implements StateTransaction {
   private final JdbcStatements run;
   private final JdbcTables tables;
   private final Dialect dialect;
+  private final @Nullable Clock clock;
   private final Doom doom = new Doom();
 
-  JdbcTransaction(Connection connection, JdbcTables tables) {
+  /** {@code clock} tells the time instead of the database, if there is one. */
+  JdbcTransaction(Connection connection, JdbcTables tables, @Nullable Clock clock) {
+    this.clock = clock;
     this.run = new JdbcStatements(connection, tables.dialect());
     this.tables = tables;
     this.dialect = tables.dialect();
@@ -39,6 +44,15 @@ final class JdbcTransaction implements StateTransaction {
 
   private interface SqlChange {
     void run() throws SQLException;
+  }
+
+  @Override
+  public Optional<Instant> now() {
+    if (clock != null) {
+      return Optional.of(clock.instant());
+    }
+    return Optional.of(
+        Instant.ofEpochMilli(guard(null, () -> run.number(dialect.now(), new Parameters()))));
   }
 
   @Override
@@ -311,7 +325,8 @@ final class JdbcTransaction implements StateTransaction {
     return last;
   }
 
-  private <T extends @Nullable Object> T guard(TableSql sql, SqlWork<T> work) {
+  private <T extends @Nullable Object> T guard(
+      @Nullable TableSql sql, SqlWork<T> work) {
     return doom.guard(
         () -> {
           try {

@@ -31,6 +31,11 @@ final class MySqlDialect implements Dialect {
   }
 
   @Override
+  public String now() {
+    return "SELECT TIMESTAMPDIFF(MICROSECOND, '1970-01-01', UTC_TIMESTAMP(3)) DIV 1000";
+  }
+
+  @Override
   public String type(Column column) {
     return switch (column.type()) {
       case TEXT -> (column.isPayload() ? "LONGTEXT" : "VARCHAR(" + column.length() + ")") + charset;

@@ -12,6 +12,11 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String now() {
+    return "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+  }
+
+  @Override
   public String type(Column column) {
     return switch (column.type()) {
       case TEXT -> column.isPayload() ? "TEXT" : "VARCHAR(" + column.length() + ") COLLATE \"C\"";

@@ -26,6 +26,11 @@ final class SqlServerDialect implements Dialect {
   }
 
   @Override
+  public String now() {
+    return "SELECT DATEDIFF_BIG(MILLISECOND, '1970-01-01', SYSUTCDATETIME())";
+  }
+
+  @Override
   public String type(Column column) {
     return switch (column.type()) {
       case TEXT -> text(column) + COLLATION;

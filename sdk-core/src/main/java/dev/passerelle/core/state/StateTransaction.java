@@ -1,6 +1,7 @@
 package dev.passerelle.core.state;
 
 import dev.passerelle.core.error.StateStoreFailure;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,14 @@ import java.util.Optional;
  * <p>Collections may have any size; a store sends them in batches of its own.
  */
 public interface StateTransaction {
+
+  /**
+   * The store's time, the same for every node on it; to the millisecond. Leases are judged by it.
+   * Empty where the store keeps no time of its own: a store of one process.
+   */
+  default Optional<Instant> now() {
+    return Optional.empty();
+  }
 
   /** The row with this key. */
   Optional<Row> find(Table table, Key key);

@@ -33,8 +33,9 @@ final class Alerts {
   /** One cause found by a run. */
   record Cause(ErrorCode code, String detail) {}
 
-  /** Compares what a run found with what was open. */
-  void update(Report report, Health health, Map<Feed, Long> changes, AlertRules rules) {
+  /** Compares what a run found with what was open; only a whole run resolves what it did not see. */
+  void update(
+      Report report, Health health, Map<Feed, Long> changes, AlertRules rules, boolean whole) {
     Map<String, Cause> causes = new LinkedHashMap<>();
     report.errors().forEach(error -> causes.putIfAbsent(subject(error), cause(error)));
     health.troubles().forEach((system, error) -> causes.putIfAbsent(subject(error), cause(error)));
@@ -56,7 +57,7 @@ final class Alerts {
             .read(
                 tx -> {
                   causes.putAll(monitor.judge(tx, changes));
-                  return store(tx, causes);
+                  return store(tx, causes, whole);
                 });
     changed.forEach(alert -> context.tell(new SyncEvent.AlertChanged(alert)));
   }
@@ -76,14 +77,16 @@ final class Alerts {
     return (error.record() == null ? "system:" : "records:") + system + ":" + error.code().name();
   }
 
-  private List<Alert> store(Tx tx, Map<String, Cause> causes) {
+  private List<Alert> store(Tx tx, Map<String, Cause> causes, boolean whole) {
     Map<String, Alert> open = new LinkedHashMap<>();
     open(tx).forEach(alert -> open.put(alert.subject(), alert));
     Instant now = context.clock().instant();
     List<Alert> changed = new ArrayList<>();
     causes.forEach(
         (subject, cause) -> changed.add(seen(subject, cause, open.remove(subject), now)));
-    open.values().forEach(alert -> changed.add(resolved(alert, now)));
+    if (whole) {
+      open.values().forEach(alert -> changed.add(resolved(alert, now)));
+    }
     tx.state().upsert(ALERTS, changed.stream().map(alert -> row(tx, alert)).toList());
     return changed;
   }

@@ -67,7 +67,7 @@ public final class Cycle {
     opening = new Opening(context);
     absorber = new Absorber(topology, context.clock(), context.sequence());
     troubles = new Troubles(context, report);
-    intake = new Intake(context, absorber, report);
+    intake = new Intake(context, absorber, report, () -> !stopped);
     parking = new Parking(context, report);
     gather = new Gather(context, absorber, parking, report);
     facets = new Facets(context);
@@ -87,6 +87,11 @@ public final class Cycle {
   /** Asks a run under way to end after the batch at hand. */
   void stop() {
     stopped = true;
+  }
+
+  /** Whether the run was ended before it was through. */
+  boolean wasStopped() {
+    return stopped;
   }
 
   /** How many changes each feed showed. */
@@ -323,7 +328,7 @@ public final class Cycle {
             () ->
                 !stopped
                     && !guarded.contains(work)
-                    && ledger.maySend(Duration.ZERO)
+                    && ledger.lease().hold()
                     && reachable.getAsBoolean(),
             batch -> troubles.attempt(topology.system(feed.system()), () -> decide.accept(batch)));
   }
@@ -357,9 +362,9 @@ public final class Cycle {
     leftovers(cases);
   }
 
-  /** Renews the lease; without it the run ends here, and what is undecided stays for the leader. */
+  /** Without the lease the run ends here, and what is undecided stays for the leader. */
   private boolean leads() {
-    if (ledger.lease()) {
+    if (ledger.lease().hold()) {
       return true;
     }
     report.error(ErrorDetail.of(ErrorCode.LEASE_LOST).build());

@@ -18,7 +18,12 @@ import dev.passerelle.core.SyncReport.NoticeLine;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.error.ErrorDetail;
+import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.internal.ledger.Feed;
+import dev.passerelle.core.internal.ledger.Heartbeat;
+import dev.passerelle.core.internal.ledger.Lease;
+import dev.passerelle.core.internal.ledger.Lease.Claim;
 import dev.passerelle.core.internal.ledger.Ledger;
 import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Tx;
@@ -38,15 +43,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running part of a sync engine: one tenant's topology, ledger and cycle. Thread-safe. */
 public final class Engine {
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final Duration KEEP_RUNS = Duration.ofDays(30);
+
+  /** After which a turn looks again while a run asked for by the host is under way. */
+  private static final Duration BUSY = Duration.ofSeconds(1);
+
   private final String tenant;
   private final SyncRuntime runtime;
   private final Context context;
   private final Guard guard;
   private final AlertRules alertRules;
+  private final Heartbeat heartbeat;
   private final ReentrantLock running = new ReentrantLock();
   private final AtomicReference<@Nullable Cycle> current = new AtomicReference<>();
 
@@ -61,20 +74,22 @@ public final class Engine {
       AlertRules alertRules,
       @Nullable Locale locale,
       List<SyncListener> listeners,
+      Heartbeat heartbeat,
       boolean dry) {
     this.tenant = tenant;
     this.runtime = runtime;
     this.alertRules = alertRules;
+    this.heartbeat = heartbeat;
     Topology topology = Topology.of(connectors, syncs, documents, runtime.nanos());
-    Ledger ledger =
-        new Ledger(
+    Lease lease =
+        new Lease(
             runtime.store(),
             tenant,
-            topology.codec(),
             runtime.clock(),
             runtime.nanos(),
             runtime.leaseTerm(),
             runtime.node());
+    Ledger ledger = new Ledger(runtime.store(), tenant, topology.codec(), lease);
     context =
         new Context(
             topology,
@@ -103,29 +118,97 @@ public final class Engine {
   public SyncReport run() {
     running.lock();
     try {
-      return runLeading();
+      return lease().take() ? leading(Optional.empty()).report() : notLeading();
     } finally {
       running.unlock();
     }
   }
 
-  private SyncReport runLeading() {
+  /**
+   * Runs if it is due on all nodes together, and says after how long to ask again.
+   *
+   * @param interval between the end of a run and the next one
+   * @param now whether it is due in any case
+   */
+  public Duration runInTurn(Duration interval, boolean now) {
+    if (!running.tryLock()) {
+      return BUSY;
+    }
+    try {
+      Claim claim = now ? lease().claim() : lease().claimIfDue();
+      if (!claim.leading()) {
+        return claim.askAgain();
+      }
+      return leading(Optional.of(interval)).whole() ? interval : Duration.ZERO;
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /** Asks a run under way to end soon; what is left is the next one's. */
+  public void makeRoom() {
+    Cycle cycle = current.get();
+    if (cycle != null) {
+      cycle.stop();
+    }
+  }
+
+  private Lease lease() {
+    return context.ledger().lease();
+  }
+
+  private SyncReport notLeading() {
+    Instant now = runtime.clock().instant();
+    return new SyncReport(
+        runtime.ids().get(), now, Duration.ZERO, false, Map.of(), List.of(), List.of(), Map.of());
+  }
+
+  /** What a run did, and whether it was let finish. */
+  private record Done(SyncReport report, boolean whole) {}
+
+  /** Runs under the lease and gives it back. An error of the JVM leaves it to run out. */
+  private Done leading(Optional<Duration> interval) {
+    heartbeat.keep(lease());
+    try {
+      Done done = cycle();
+      interval.ifPresentOrElse(
+          time -> lease().releaseUntil(done.whole() ? time : Duration.ZERO), lease()::release);
+      return done;
+    } catch (PasserelleException e) {
+      abandon(interval);
+      throw e;
+    } catch (RuntimeException e) {
+      // Thrown by code of the host, a gate or a listener: the tenant is not its prisoner.
+      abandon(interval);
+      throw e;
+    } finally {
+      heartbeat.leave(lease());
+    }
+  }
+
+  private void abandon(Optional<Duration> interval) {
+    try {
+      interval.ifPresentOrElse(lease()::releaseUntil, lease()::release);
+    } catch (StateStoreFailure e) {
+      // What ended the run is thrown on; the lease runs out by itself.
+      LOG.debug("Lease not given back: {}", e.code().id());
+    }
+  }
+
+  private Done cycle() {
     String run = runtime.ids().get();
     Instant started = runtime.clock().instant();
-    if (!context.ledger().lease()) {
-      return new SyncReport(
-          run, started, Duration.ZERO, false, Map.of(), List.of(), List.of(), Map.of());
-    }
     context.tell(new SyncEvent.RunStarted(tenant, run));
     Cycle cycle = new Cycle(context, guard, run);
     current.set(cycle);
     try {
       Report report = cycle.run();
       SyncReport done = report(run, started, report);
+      boolean whole = !cycle.wasStopped();
       remember(done);
-      new Alerts(context).update(report, health(), cycle.changes(), alertRules);
+      new Alerts(context).update(report, health(), cycle.changes(), alertRules, whole);
       context.tell(new SyncEvent.RunEnded(tenant, run, done.took()));
-      return done;
+      return new Done(done, whole);
     } finally {
       current.set(null);
     }
@@ -254,7 +337,7 @@ public final class Engine {
   public void hint(String system, EntityType type, Collection<RecordId> ids, boolean demanded) {
     Feed feed = context.topology().feed(system, type);
     Absorber absorber = new Absorber(context.topology(), context.clock(), context.sequence());
-    new Intake(context, absorber, new Report())
+    new Intake(context, absorber, new Report(), () -> true)
         .hints(feed, ids, demanded ? Observation.Origin.DEMAND : Observation.Origin.HINT);
   }
 
@@ -273,12 +356,9 @@ public final class Engine {
     }
   }
 
-  /** Asks a run under way to end soon, waits for it, and gives the lease back. */
+  /** Asks a run under way to end soon, waits for it, and leaves the tenant to the other nodes. */
   public boolean stop(Duration patience) {
-    Cycle cycle = current.get();
-    if (cycle != null) {
-      cycle.stop();
-    }
+    makeRoom();
     try {
       if (!running.tryLock(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
         return false;
@@ -288,7 +368,7 @@ public final class Engine {
       return false;
     }
     try {
-      context.ledger().release();
+      lease().leave();
       return true;
     } finally {
       running.unlock();

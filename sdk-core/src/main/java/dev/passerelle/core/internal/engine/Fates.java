@@ -138,17 +138,19 @@ final class Fates {
   }
 
   /**
-   * Absent counts only after the time in which the system may still execute the request, and, when
-   * another node sent it, after that node's lease (L20, L29).
+   * Absent counts only after the time in which the system may still execute the request (L20). Of a
+   * write whose sender died before it noted an outcome, nobody knows when it was sent: that time
+   * begins when the sender's lease had surely ended, that is now (L29).
    */
-  private void absent(Tx tx, EntityAdapter adapter, Intent intent) {
+  private void absent(Tx tx, EntityAdapter adapter, Intent found) {
     CreateSafety safety = adapter.describe().createSafety();
+    Intent intent = found;
     boolean creates = intent.operation() == Operation.CREATE;
-    Duration wait = adapter.describe().callTimeout().plus(safety.maxLag());
     if (intent.state() == Intent.State.SENT) {
-      // Whoever sent it died; it may have been sent as late as that holder's lease allowed.
-      wait = wait.plus(context.ledger().term());
+      intent = intent.unknown(context.clock().instant());
+      tx.intents().put(List.of(intent));
     }
+    Duration wait = adapter.describe().callTimeout().plus(safety.maxLag());
     boolean early = intent.sentAt().plus(wait).isAfter(context.clock().instant());
     if (early && Safeguard.PATIENCE.isOn()) {
       return;

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Pages become observations and positions, each page in one transaction (L1, L2, L5). */
@@ -44,14 +45,17 @@ final class Intake {
   private final Absorber absorber;
   private final Clock clock;
   private final Report report;
+  private final BooleanSupplier goesOn;
   private final Map<Feed, Long> changes = new LinkedHashMap<>();
 
-  Intake(Context context, Absorber absorber, Report report) {
+  /** {@code goesOn}: whether a further page is wanted; pages taken in stay so. */
+  Intake(Context context, Absorber absorber, Report report, BooleanSupplier goesOn) {
     this.context = context;
     this.ledger = context.ledger();
     this.absorber = absorber;
     this.clock = context.clock();
     this.report = report;
+    this.goesOn = goesOn;
   }
 
   private void tell(Feed feed, ChangePage page, boolean list) {
@@ -95,7 +99,9 @@ final class Intake {
     } else if (shape.can(Capability.CHANGES)) {
       follow(adapter, state);
     }
-    keys(adapter, feed, keyInterval);
+    if (goesOn.getAsBoolean()) {
+      keys(adapter, feed, keyInterval);
+    }
   }
 
   private boolean mustList(AdapterDescriptor shape, FeedState state) {
@@ -116,7 +122,7 @@ final class Intake {
   private void list(EntityAdapter adapter, FeedState begun) {
     FeedState state = begun;
     int limit = Math.min(PAGE, adapter.describe().pageSize());
-    while (state.phase() == Phase.LISTING) {
+    while (state.phase() == Phase.LISTING && goesOn.getAsBoolean()) {
       Position cursor = state.cursor() == null ? Position.START : state.cursor();
       FeedState current = state;
       ChangePage page;
@@ -150,7 +156,7 @@ final class Intake {
     FeedState state = begun;
     int limit = Math.min(PAGE, adapter.describe().pageSize());
     boolean more = true;
-    while (more) {
+    while (more && goesOn.getAsBoolean()) {
       ChangePage page;
       try {
         page = adapter.changesSince(state.changes().orElse(Position.START), limit);

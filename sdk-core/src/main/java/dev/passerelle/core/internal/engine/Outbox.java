@@ -4,6 +4,7 @@ import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.SendingRight;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.adapter.Write;
@@ -15,6 +16,7 @@ import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.InvalidConfiguration;
 import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.error.SystemUnavailable;
 import dev.passerelle.core.error.Throttled;
 import dev.passerelle.core.error.TransientFailure;
@@ -70,7 +72,7 @@ final class Outbox {
         Intent.State.SENT,
         reference,
         record,
-        context.ledger().epoch(),
+        context.ledger().lease().epoch(),
         context.clock().instant(),
         null,
         sent,
@@ -133,7 +135,7 @@ final class Outbox {
       EngineSystem system, EntityAdapter adapter, List<Parcel> batch) {
     Map<String, WriteResult> results = new LinkedHashMap<>();
     AdapterDescriptor shape = adapter.describe();
-    if (!context.ledger().maySend(shape.callTimeout()) && !context.ledger().lease()) {
+    if (!context.ledger().lease().hold()) {
       ErrorDetail lost = ErrorDetail.of(ErrorCode.LEASE_LOST).build();
       batch.forEach(
           p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), lost)));
@@ -146,11 +148,14 @@ final class Outbox {
           p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), why)));
       return results;
     }
-    try {
+    try (SendingRight right = SendingRight.whileHeld(context.ledger().lease()::hold)) {
       for (WriteResult result : adapter.write(batch.stream().map(Parcel::write).toList())) {
         results.put(result.key(), result);
         tell(system, result);
       }
+    } catch (StateStoreFailure e) {
+      // The lease has moved: the notes stay open, and whoever leads now asks what became of them.
+      throw e;
     } catch (PasserelleException e) {
       if (e instanceof OutcomeUnknown) {
         troubles.unknown(system, e.detail());

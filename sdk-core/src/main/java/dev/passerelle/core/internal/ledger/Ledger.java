@@ -1,58 +1,26 @@
 package dev.passerelle.core.internal.ledger;
 
-import static dev.passerelle.core.internal.ledger.Tables.LEASES;
-
-import dev.passerelle.core.error.StateStoreFailure;
-import dev.passerelle.core.state.Key;
-import dev.passerelle.core.state.Row;
 import dev.passerelle.core.state.StateStore;
 import dev.passerelle.core.state.StateTransaction;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
  * The memory of one tenant. Reads may happen at any time; every commit is conditional on the
  * lease's epoch (L29): a commit of a former holder fails with a conflict.
  */
 public final class Ledger {
-  private static final String NAME = "engine";
   private final StateStore store;
   private final String tenant;
   private final SnapshotCodec codec;
-  private final Clock clock;
-  private final LongSupplier nanos;
-  private final Duration term;
-  private final String holder;
-  private volatile long epoch = -1;
-  private volatile long deadlineNanos;
+  private final Lease lease;
 
-  /**
-   * The memory of a tenant.
-   *
-   * @param holder this node's name
-   * @param term how long a lease lasts without renewal
-   * @param nanos a monotonic clock
-   */
-  public Ledger(
-      StateStore store,
-      String tenant,
-      SnapshotCodec codec,
-      Clock clock,
-      LongSupplier nanos,
-      Duration term,
-      String holder) {
+  /** The memory of a tenant, under its lease. */
+  public Ledger(StateStore store, String tenant, SnapshotCodec codec, Lease lease) {
     this.store = store;
     this.tenant = tenant;
     this.codec = codec;
-    this.clock = clock;
-    this.nanos = nanos;
-    this.term = term;
-    this.holder = holder;
+    this.lease = lease;
   }
 
   /** The codec of snapshots. */
@@ -60,14 +28,9 @@ public final class Ledger {
     return codec;
   }
 
-  /** How long a lease lasts without renewal. */
-  public Duration term() {
-    return term;
-  }
-
-  /** The epoch held; -1 when none. */
-  public long epoch() {
-    return epoch;
+  /** The right to work for the tenant. */
+  public Lease lease() {
+    return lease;
   }
 
   /**
@@ -97,7 +60,7 @@ public final class Ledger {
   public <T> T commit(Function<Tx, T> work) {
     return store.<T>transact(
         state -> {
-          fence(new Tx(state, tenant, codec));
+          lease.fence(state);
           return work(state, work);
         });
   }
@@ -109,94 +72,5 @@ public final class Ledger {
           work.accept(tx);
           return true;
         });
-  }
-
-  /** Takes or renews the lease; false when another node holds it. */
-  public boolean lease() {
-    long before = nanos.getAsLong();
-    Instant now = clock.instant();
-    long held =
-        store.<Long>transact(
-            state -> {
-              Optional<Row> row = state.find(LEASES, Key.of(tenant, NAME));
-              return row.isEmpty()
-                  ? first(new Tx(state, tenant, codec), now)
-                  : next(new Tx(state, tenant, codec), row.get(), now);
-            });
-    if (held >= 0) {
-      epoch = held;
-      deadlineNanos = before + term.toNanos();
-    } else {
-      epoch = -1;
-    }
-    return held >= 0;
-  }
-
-  /** Whether a call of the given length may still be sent under this lease. */
-  public boolean maySend(Duration callTimeout) {
-    return epoch >= 0 && deadlineNanos - nanos.getAsLong() > callTimeout.toNanos();
-  }
-
-  /** Gives the lease back. */
-  public void release() {
-    long mine = epoch;
-    if (mine < 0) {
-      return;
-    }
-    epoch = -1;
-    store.perform(
-        state ->
-            state.compareAndSet(
-                LEASES,
-                Row.builder().set("epoch", mine).set("holder", holder).build(),
-                row(mine, clock.instant())));
-  }
-
-  private long first(Tx tx, Instant now) {
-    tx.state().insert(LEASES, row(1, now.plus(term)));
-    return 1;
-  }
-
-  private long next(Tx tx, Row row, Instant now) {
-    long current = row.number("epoch");
-    boolean mine = row.text("holder").equals(holder) && current == epoch;
-    if (!mine && row.instant("deadline").isAfter(now)) {
-      return -1;
-    }
-    long wanted = mine ? current : current + 1;
-    boolean won =
-        tx.state()
-            .compareAndSet(
-                LEASES,
-                Row.builder().set("epoch", current).set("holder", row.text("holder")).build(),
-                row(wanted, now.plus(term)));
-    return won ? wanted : -1;
-  }
-
-  private void fence(Tx tx) {
-    long mine = epoch;
-    // Writing the row locks it, so that a successor's take-over and this commit exclude each other.
-    boolean held =
-        mine >= 0
-            && tx.state()
-                .compareAndSet(
-                    LEASES,
-                    Row.builder().set("epoch", mine).set("holder", holder).build(),
-                    row(mine, clock.instant().plus(term)));
-    if (!held) {
-      throw new StateStoreFailure(
-          StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
-    }
-  }
-
-  private Row row(long number, Instant deadline) {
-    return LEASES
-        .row()
-        .set("tenant", tenant)
-        .set("name", NAME)
-        .set("holder", holder)
-        .set("epoch", number)
-        .set("deadline", deadline)
-        .build();
   }
 }

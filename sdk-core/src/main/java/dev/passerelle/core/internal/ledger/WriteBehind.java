@@ -5,6 +5,7 @@ import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
 import dev.passerelle.core.state.StateTransaction;
 import dev.passerelle.core.state.Table;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,6 +62,11 @@ final class WriteBehind implements StateTransaction {
 
   private boolean isCollected(Table table, Key key) {
     return pending.getOrDefault(table, Map.of()).containsKey(key);
+  }
+
+  @Override
+  public Optional<Instant> now() {
+    return state.now();
   }
 
   @Override
