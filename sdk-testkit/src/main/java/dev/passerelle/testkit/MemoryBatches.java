@@ -2,6 +2,7 @@ package dev.passerelle.testkit;
 
 import dev.passerelle.core.adapter.Capability;
 import dev.passerelle.core.adapter.CreateSafety;
+import dev.passerelle.core.adapter.SendingRight;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
@@ -46,6 +47,7 @@ final class MemoryBatches {
     }
     boolean sent = false;
     for (List<Write> chunk : InMemoryAdapter.chunks(sendable, table.entity.writeBatch)) {
+      SendingRight.require();
       try {
         results.addAll(send(chunk));
       } catch (OutcomeUnknown unknown) {

@@ -19,6 +19,7 @@ import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.Vanish;
 import dev.passerelle.core.adapter.Capability;
+import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.error.ErrorCode;
@@ -177,13 +178,18 @@ final class World implements AutoCloseable {
   @org.jspecify.annotations.Nullable Locale locale;
 
   SyncEngine engine() {
-    SyncEngine.Builder builder = SyncEngine.of("acme", runtime);
+    return engine(runtime, InMemoryConnector.to(crm));
+  }
+
+  /** An engine of another node, or with another way to the CRM. */
+  SyncEngine engine(SyncRuntime on, Connector toCrm) {
+    SyncEngine.Builder builder = SyncEngine.of("acme", on);
     if (locale != null) {
       builder.locale(locale);
     }
     return builder
         .system("erp", InMemoryConnector.to(erp))
-        .system("crm", InMemoryConnector.to(crm))
+        .system("crm", toCrm)
         .sync(customers(stateTable))
         .sync(balances())
         .sync(contacts())
