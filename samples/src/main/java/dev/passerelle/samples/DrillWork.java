@@ -16,6 +16,9 @@ final class DrillWork {
   private final List<String> quotes = new ArrayList<>();
   private boolean loaded;
   private int made;
+  private long duplicates;
+  private long losses;
+  private long orphans;
 
   DrillWork(NegoceWorld world) {
     this.world = world;
@@ -112,6 +115,7 @@ final class DrillWork {
       String status =
           crm.record("quotes", quote).flatMap(q -> q.value("erp_sync_status")).orElse("");
       if (!status.equals("synced")) {
+        losses++;
         differences.add("quote " + quote + ": expected synced, is " + status);
       }
     }
@@ -120,9 +124,11 @@ final class DrillWork {
     unique(differences, "contacts", "email");
     unique(differences, "products", "hs_sku");
     total(differences, "companies", world.company().expected("companies.all"), made);
+    halves(differences);
     System.out.printf(
-        "checked    %d customers, contacts and quotes made meanwhile, %d differences%n",
-        made, differences.size());
+        "checked    %d customers, contacts and quotes made meanwhile, %d differences;"
+            + " duplicates %d, losses %d, orphans %d%n",
+        made, differences.size(), duplicates, losses, orphans);
     return differences;
   }
 
@@ -133,21 +139,49 @@ final class DrillWork {
     }
     String query = "SELECT COUNT(*) FROM F_DOCENTETE WHERE DO_NoWeb = ?";
     for (String quote : all) {
-      String count = world.sage(query, quote);
-      if (!count.equals("1")) {
-        differences.add("orders of quote " + quote + ": expected 1, is " + count);
-      }
+      once(differences, "orders of quote " + quote, count(query, quote));
     }
-    String made = world.sage("SELECT COUNT(*) FROM F_DOCENTETE WHERE DO_NoWeb > ?", "");
-    if (!made.equals(Integer.toString(all.size()))) {
+    long made = count("SELECT COUNT(*) FROM F_DOCENTETE WHERE DO_NoWeb > ?", "");
+    if (made != all.size()) {
+      orphans += Math.max(0, made - all.size());
       differences.add("orders in all: expected " + all.size() + ", is " + made);
+    }
+  }
+
+  private long count(String query, String parameter) {
+    return Long.parseLong(world.sage(query, parameter));
+  }
+
+  /** Orders without lines; contacts that belong to nobody. */
+  private void halves(List<String> differences) {
+    long empty =
+        count(
+            "SELECT COUNT(*) FROM F_DOCENTETE e WHERE e.DO_NoWeb > ? AND NOT EXISTS"
+                + " (SELECT 1 FROM F_DOCLIGNE l WHERE l.DO_Piece = e.DO_Piece)",
+            "");
+    long alone = 0;
+    for (int i = 1; i <= made; i++) {
+      alone +=
+          crm.find("contacts", "email", address(i)).stream()
+              .filter(
+                  contact -> contact.associations().getOrDefault("companies", List.of()).isEmpty())
+              .count();
+    }
+    if (empty + alone > 0) {
+      orphans += empty + alone;
+      differences.add("orders without lines: " + empty + "; contacts without company: " + alone);
     }
   }
 
   private void one(
       List<String> differences, String what, String type, String property, String value) {
-    int found = crm.find(type, property, value).size();
+    once(differences, what, crm.find(type, property, value).size());
+  }
+
+  private void once(List<String> differences, String what, long found) {
     if (found != 1) {
+      duplicates += Math.max(0, found - 1);
+      losses += found == 0 ? 1 : 0;
       differences.add(what + ": expected 1, is " + found);
     }
   }
@@ -162,6 +196,7 @@ final class DrillWork {
     counts.forEach(
         (value, count) -> {
           if (count > 1) {
+            duplicates += count - 1;
             differences.add(type + " with " + property + " " + value + ": " + count);
           }
         });
@@ -171,6 +206,8 @@ final class DrillWork {
   private void total(List<String> differences, String type, List<Long> expected, int more) {
     long live = crm.records(type).stream().filter(record -> !record.archived()).count();
     if (!expected.isEmpty() && live != expected.get(0) + more) {
+      orphans += Math.max(0, live - expected.get(0) - more);
+      losses += Math.max(0, expected.get(0) + more - live);
       differences.add(type + ": expected " + (expected.get(0) + more) + ", is " + live);
     }
   }

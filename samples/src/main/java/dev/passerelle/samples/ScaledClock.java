@@ -30,8 +30,13 @@ final class ScaledClock extends Clock {
   }
 
   Pause pause() {
-    Pause real = Pause.sleeping();
-    return time -> real.await(time.dividedBy(factor));
+    Pause asleep = Pause.sleeping();
+    return time -> asleep.await(real(time));
+  }
+
+  /** How long a time of this clock really lasts. */
+  Duration real(Duration time) {
+    return time.dividedBy(factor);
   }
 
   long nanos() {

@@ -108,8 +108,7 @@ final class Roster {
     if (first == null || first.due > now) {
       return List.of();
     }
-    List<Place> late =
-        working.stream().filter(p -> !p.asked && now - p.begun >= slice).toList();
+    List<Place> late = working.stream().filter(p -> !p.asked && now - p.begun >= slice).toList();
     late.forEach(place -> place.asked = true);
     return late.stream().map(Place::job).toList();
   }

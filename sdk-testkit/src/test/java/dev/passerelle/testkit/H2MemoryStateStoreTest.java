@@ -1,12 +1,17 @@
 package dev.passerelle.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.passerelle.core.state.JdbcStateStore;
+import dev.passerelle.core.state.MigrationMode;
 import dev.passerelle.core.state.StateStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 final class H2MemoryStateStoreTest extends StateStoreContract {
 
@@ -21,6 +26,14 @@ final class H2MemoryStateStoreTest extends StateStoreContract {
   @Override
   protected StateStore connect() {
     return JdbcStateStore.over(source);
+  }
+
+  @Test
+  void theDatabasesTimeIsTold() {
+    StateStore store = connect();
+    store.open(StoreSamples.SCHEMA, MigrationMode.RUN);
+    Instant told = store.<Instant>transact(tx -> tx.now().orElseThrow());
+    assertThat(told).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static dev.passerelle.testkit.StoreSamples.SCHEMA;
 import static dev.passerelle.testkit.StoreSamples.id;
 import static dev.passerelle.testkit.StoreSamples.item;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.state.DatabaseKind;
@@ -17,6 +18,9 @@ import dev.passerelle.core.state.StateTransaction;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
@@ -122,6 +126,40 @@ final class PostgresStateStoreTest extends StateStoreContract {
     Map<Key, Row> rows =
         store.transact(tx -> tx.findAll(ITEM, List.of(id("a", "x"), id("a", "y"))));
     assertThat(rows.values()).allMatch(row -> row.number("amount") == 2);
+  }
+
+  @Test
+  void aTransactionInWhichANodeWasPausedLetsTheOthersGoOn() {
+    StateStore paused =
+        JdbcStateStore.builder(server.getPostgresDatabase())
+            .schema(schema())
+            .longestPause(Duration.ofMillis(200))
+            .build();
+    paused.open(SCHEMA, MigrationMode.RUN);
+    StateStore other = connect();
+    other.open(SCHEMA, MigrationMode.RUN);
+    other.perform(tx -> tx.insert(ITEM, item("a", "x").set("amount", 0).build()));
+    AtomicInteger runs = new AtomicInteger();
+    paused.perform(
+        tx -> {
+          raise(tx, "x");
+          if (runs.incrementAndGet() == 1) {
+            // Waits for the row until the database has ended this transaction.
+            other.perform(late -> raise(late, "x"));
+          }
+          raise(tx, "x");
+        });
+    assertThat(runs).hasValue(2);
+    assertThat(other.<Row>transact(tx -> tx.find(ITEM, id("a", "x")).orElseThrow()))
+        .returns(3L, row -> row.number("amount"));
+  }
+
+  @Test
+  void theDatabasesTimeIsTold() {
+    StateStore store = connect();
+    store.open(SCHEMA, MigrationMode.RUN);
+    Instant told = store.<Instant>transact(tx -> tx.now().orElseThrow());
+    assertThat(told).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   private static void raise(StateTransaction tx, String id) {

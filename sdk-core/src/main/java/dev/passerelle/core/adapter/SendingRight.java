@@ -2,7 +2,7 @@ package dev.passerelle.core.adapter;
 
 import dev.passerelle.core.error.StateStoreFailure;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Whether this node may still write to a system in a tenant's name (L29). A process that was paused
@@ -13,25 +13,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Outside of an engine (a client used alone) nothing is asked. Thread-bound.
  */
-public final class SendingRight implements AutoCloseable {
-  private static final ThreadLocal<SendingRight> CURRENT = new ThreadLocal<>();
-  private final BooleanSupplier held;
-  private final @Nullable SendingRight outer;
+public final class SendingRight {
+  private static final ThreadLocal<BooleanSupplier> CURRENT = new ThreadLocal<>();
 
-  private SendingRight(BooleanSupplier held) {
-    this.held = held;
-    this.outer = CURRENT.get();
-    CURRENT.set(this);
-  }
+  private SendingRight() {}
 
   /**
-   * From now on this thread sends only while {@code held} says so.
+   * Does work that sends, on this thread, only while {@code held} says so.
    *
    * @param held asked before each request; may call the state store
-   * @return to be closed on the same thread
+   * @param work what sends
+   * @return what {@code work} returned
    */
-  public static SendingRight whileHeld(BooleanSupplier held) {
-    return new SendingRight(held);
+  public static <T> T whileHeld(BooleanSupplier held, Supplier<T> work) {
+    BooleanSupplier outer = CURRENT.get();
+    CURRENT.set(held);
+    try {
+      return work.get();
+    } finally {
+      if (outer == null) {
+        CURRENT.remove();
+      } else {
+        CURRENT.set(outer);
+      }
+    }
   }
 
   /**
@@ -41,19 +46,10 @@ public final class SendingRight implements AutoCloseable {
    * @throws StateStoreFailure of kind conflict
    */
   public static void require() {
-    SendingRight right = CURRENT.get();
-    if (right != null && !right.held.getAsBoolean()) {
+    BooleanSupplier held = CURRENT.get();
+    if (held != null && !held.getAsBoolean()) {
       throw new StateStoreFailure(
           StateStoreFailure.Kind.CONFLICT, "another node leads by now: nothing more is sent");
-    }
-  }
-
-  @Override
-  public void close() {
-    if (outer == null) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(outer);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.passerelle.core.state;
 
 import java.sql.Types;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,14 @@ interface Dialect {
 
   /** Selects the database's time at this moment, in milliseconds since 1970 in UTC. */
   String now();
+
+  /**
+   * Has the database end this transaction when it hears nothing for so long: a node that stopped in
+   * the midst of it must not keep its locks from the others. Empty where a database cannot.
+   */
+  default Optional<String> pauseLimit(Duration longest) {
+    return Optional.empty();
+  }
 
   /** The type of a column, with the collation that makes texts differ by every character. */
   String type(Column column);

@@ -3,6 +3,7 @@ package dev.passerelle.core.state;
 import dev.passerelle.core.error.StateStoreFailure;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,7 @@ public final class JdbcStateStore implements StateStore {
   private final @Nullable DatabaseKind database;
   private final String prefix;
   private final @Nullable String schema;
-  private final @Nullable Clock clock;
+  private final JdbcTransaction.Time time;
   private final Retry retry;
   private final Migrator.Waiting waiting;
   private final AtomicReference<@Nullable JdbcTables> open = new AtomicReference<>();
@@ -53,7 +54,7 @@ public final class JdbcStateStore implements StateStore {
     this.database = builder.database;
     this.prefix = builder.prefix;
     this.schema = builder.schema;
-    this.clock = builder.clock;
+    this.time = new JdbcTransaction.Time(builder.clock, builder.longestPause);
     this.retry = builder.retry;
     this.waiting =
         new Migrator.Waiting(
@@ -110,7 +111,8 @@ public final class JdbcStateStore implements StateStore {
   }
 
   private Clock ownClock() {
-    return clock == null ? Clock.systemUTC() : clock;
+    Clock given = time.clock();
+    return given == null ? Clock.systemUTC() : given;
   }
 
   private JdbcTables migrated(StateSchema wanted, MigrationMode mode) {
@@ -154,7 +156,7 @@ public final class JdbcStateStore implements StateStore {
       throw Failures.unavailable("interrupted before the transaction");
     }
     try (JdbcSession session = JdbcSession.begin(source, true)) {
-      JdbcTransaction tx = new JdbcTransaction(session.connection(), tables, clock);
+      JdbcTransaction tx = new JdbcTransaction(session.connection(), tables, time);
       try {
         T result = work.apply(tx);
         tx.finish();
@@ -197,6 +199,7 @@ public final class JdbcStateStore implements StateStore {
     private String prefix = DEFAULT_PREFIX;
     private @Nullable String schema;
     private @Nullable Clock clock;
+    private Duration longestPause = Duration.ofSeconds(10);
     private Retry retry = Retry.spread(ATTEMPTS);
 
     private Builder(DataSource source) {
@@ -227,6 +230,19 @@ public final class JdbcStateStore implements StateStore {
      */
     public Builder clock(Clock time) {
       clock = time;
+      return this;
+    }
+
+    /**
+     * After how long without a word PostgreSQL ends a transaction that has changed something, so
+     * that a node which was paused in the midst of it, or whose machine is gone, keeps no locks
+     * from the others; shorter than the lease. Default 10 seconds. Other databases cannot.
+     */
+    public Builder longestPause(Duration time) {
+      if (time.isNegative() || time.isZero()) {
+        throw new IllegalArgumentException("longestPause must be positive");
+      }
+      longestPause = time;
       return this;
     }
 

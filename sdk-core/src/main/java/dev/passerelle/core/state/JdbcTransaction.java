@@ -4,6 +4,7 @@ import dev.passerelle.core.error.StateStoreFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,12 +27,20 @@ final class JdbcTransaction implements StateTransaction {
   private final JdbcStatements run;
   private final JdbcTables tables;
   private final Dialect dialect;
-  private final @Nullable Clock clock;
+  private final Time time;
   private final Doom doom = new Doom();
+  private boolean changing;
 
-  /** {@code clock} tells the time instead of the database, if there is one. */
-  JdbcTransaction(Connection connection, JdbcTables tables, @Nullable Clock clock) {
-    this.clock = clock;
+  /**
+   * What a store knows of time.
+   *
+   * @param clock tells the time instead of the database, if there is one
+   * @param longestPause after which the database ends a transaction that changes something
+   */
+  record Time(@Nullable Clock clock, Duration longestPause) {}
+
+  JdbcTransaction(Connection connection, JdbcTables tables, Time time) {
+    this.time = time;
     this.run = new JdbcStatements(connection, tables.dialect());
     this.tables = tables;
     this.dialect = tables.dialect();
@@ -48,6 +57,7 @@ final class JdbcTransaction implements StateTransaction {
 
   @Override
   public Optional<Instant> now() {
+    Clock clock = time.clock();
     if (clock != null) {
       return Optional.of(clock.instant());
     }
@@ -156,6 +166,17 @@ final class JdbcTransaction implements StateTransaction {
     return run.number(text, piece.parameters());
   }
 
+  /** Before the first lock is taken. */
+  private void begin() throws SQLException {
+    if (!changing) {
+      changing = true;
+      Optional<String> limit = dialect.pauseLimit(time.longestPause());
+      if (limit.isPresent()) {
+        run.execute(limit.get());
+      }
+    }
+  }
+
   @Override
   public void insert(Table table, Collection<Row> rows) {
     TableSql sql = tables.of(table);
@@ -226,6 +247,7 @@ final class JdbcTransaction implements StateTransaction {
     return guard(
         sql,
         () -> {
+          begin();
           Row row = table.complete(replacement);
           StringBuilder text = new StringBuilder(sql.update());
           Parameters parameters = updated(sql, row);
@@ -247,6 +269,7 @@ final class JdbcTransaction implements StateTransaction {
     return guard(
         sql,
         () -> {
+          begin();
           keys.forEach(table::check);
           return deleteSorted(sql, keys);
         });
@@ -266,6 +289,7 @@ final class JdbcTransaction implements StateTransaction {
     return guard(
         sql,
         () -> {
+          begin();
           if (query.limit().isPresent()) {
             return deleteSorted(sql, keys(sql, query, query.limit().getAsInt()));
           }
@@ -325,8 +349,7 @@ final class JdbcTransaction implements StateTransaction {
     return last;
   }
 
-  private <T extends @Nullable Object> T guard(
-      @Nullable TableSql sql, SqlWork<T> work) {
+  private <T extends @Nullable Object> T guard(@Nullable TableSql sql, SqlWork<T> work) {
     return doom.guard(
         () -> {
           try {
@@ -341,6 +364,7 @@ final class JdbcTransaction implements StateTransaction {
     guard(
         sql,
         () -> {
+          begin();
           change.run();
           return true;
         });

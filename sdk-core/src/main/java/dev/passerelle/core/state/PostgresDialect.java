@@ -1,5 +1,6 @@
 package dev.passerelle.core.state;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,12 @@ final class PostgresDialect implements Dialect {
   @Override
   public String now() {
     return "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+  }
+
+  @Override
+  public Optional<String> pauseLimit(Duration longest) {
+    return Optional.of(
+        "SET LOCAL idle_in_transaction_session_timeout = " + Math.max(1, longest.toMillis()));
   }
 
   @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlErrors {
 
-  private static final Set<String> CONFLICT_STATES = Set.of("40001", "40P01", "55P03");
+  // 25P03: the database ended a transaction in which this process was paused.
+  private static final Set<String> CONFLICT_STATES = Set.of("40001", "40P01", "55P03", "25P03");
   private static final Set<String> MISSING_STATES =
       Set.of("42P01", "42703", "3F000", "42S02", "42S03", "42S04", "42S22");
 

@@ -7,6 +7,7 @@ import dev.passerelle.core.error.StateStoreFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What MySQL needs where a table has a second unique key, run on a database that is here. */
 class UpsertWithoutStatementTest {
+  private static final JdbcTransaction.Time TIME =
+      new JdbcTransaction.Time(null, Duration.ofSeconds(10));
 
   private static final Table ITEM =
       Table.named("item")
@@ -52,7 +55,7 @@ class UpsertWithoutStatementTest {
     List<Row> mixed = new ArrayList<>(IntStream.range(0, 600).mapToObj(i -> item(i, 2)).toList());
     mixed.add(item(7, 3));
     try (Connection connection = database.getConnection()) {
-      JdbcTransaction tx = new JdbcTransaction(connection, tables);
+      JdbcTransaction tx = new JdbcTransaction(connection, tables, TIME);
       tx.insert(ITEM, old);
       tx.upsert(ITEM, mixed);
       List<Row> all = tx.select(Query.of(ITEM).where("tenant", "a").limit(1_000));
@@ -65,7 +68,7 @@ class UpsertWithoutStatementTest {
   @Test
   void theRowOfAnotherWithTheSameUniqueKeyIsNotReplaced() throws SQLException {
     try (Connection connection = database.getConnection()) {
-      JdbcTransaction tx = new JdbcTransaction(connection, tables);
+      JdbcTransaction tx = new JdbcTransaction(connection, tables, TIME);
       tx.insert(ITEM, item(1, 1));
       assertThatThrownBy(() -> tx.upsert(ITEM, item(2, 2).with("email", "e1")))
           .isInstanceOfSatisfying(
@@ -75,6 +78,11 @@ class UpsertWithoutStatementTest {
 
   private static final class WithoutUpsert implements Dialect {
     private final Dialect real = new H2Dialect();
+
+    @Override
+    public String now() {
+      return real.now();
+    }
 
     @Override
     public DatabaseKind kind() {

@@ -80,10 +80,7 @@ class NodesTest {
 
   /** Each node has a store of its own; the database's time is the world's. */
   private StateStore store() {
-    return JdbcStateStore.builder(pool)
-        .schema("nodes_" + schemas)
-        .clock(world.clock)
-        .build();
+    return JdbcStateStore.builder(pool).schema("nodes_" + schemas).clock(world.clock).build();
   }
 
   private SyncRuntime node(String name, StateStore store, Clock clock) {

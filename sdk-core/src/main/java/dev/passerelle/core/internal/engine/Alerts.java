@@ -33,7 +33,9 @@ final class Alerts {
   /** One cause found by a run. */
   record Cause(ErrorCode code, String detail) {}
 
-  /** Compares what a run found with what was open; only a whole run resolves what it did not see. */
+  /**
+   * Compares what a run found with what was open; only a whole run resolves what it did not see.
+   */
   void update(
       Report report, Health health, Map<Feed, Long> changes, AlertRules rules, boolean whole) {
     Map<String, Cause> causes = new LinkedHashMap<>();

@@ -148,8 +148,10 @@ final class Outbox {
           p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), why)));
       return results;
     }
-    try (SendingRight right = SendingRight.whileHeld(context.ledger().lease()::hold)) {
-      for (WriteResult result : adapter.write(batch.stream().map(Parcel::write).toList())) {
+    List<Write> writes = batch.stream().map(Parcel::write).toList();
+    try {
+      for (WriteResult result :
+          SendingRight.whileHeld(context.ledger().lease()::hold, () -> adapter.write(writes))) {
         results.put(result.key(), result);
         tell(system, result);
       }

@@ -155,8 +155,7 @@ public final class Lease {
     long epoch = row.get().number("epoch");
     Instant until = row.get().instant("deadline");
     Held mine = held;
-    boolean same =
-        mine != null && mine.epoch() == epoch && row.get().text("holder").equals(holder);
+    boolean same = mine != null && mine.epoch() == epoch && row.get().text("holder").equals(holder);
     if (!same && until.isAfter(now)) {
       answer[0] = new Claim(false, Duration.between(now, until));
       return null;
@@ -207,9 +206,7 @@ public final class Lease {
           store.<Boolean>transact(
               state ->
                   state.compareAndSet(
-                      LEASES,
-                      ours(mine.epoch()),
-                      row(WORK, mine.epoch(), now(state).plus(term))));
+                      LEASES, ours(mine.epoch()), row(WORK, mine.epoch(), now(state).plus(term))));
       held = still ? new Held(mine.epoch(), mine.since(), before + term.toNanos()) : null;
       return still;
     } finally {
@@ -222,7 +219,9 @@ public final class Lease {
     release(Optional.empty());
   }
 
-  /** Gives the lease back and says when the next run is due; this node has the first right to it. */
+  /**
+   * Gives the lease back and says when the next run is due; this node has the first right to it.
+   */
   public void releaseUntil(Duration next) {
     release(Optional.of(next));
   }
