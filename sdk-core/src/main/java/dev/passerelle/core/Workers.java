@@ -85,6 +85,7 @@ final class Workers implements AutoCloseable {
     }
   }
 
+  /** An error of the JVM ends this thread, as it should; another one takes its place. */
   private void turn(Roster.Place place) {
     Duration again = AFTER_ERROR;
     boolean ended = false;
@@ -92,14 +93,22 @@ final class Workers implements AutoCloseable {
       again = place.job().turn();
       ended = true;
     } finally {
-      lock.lock();
-      try {
-        roster.done(place, nanos.getAsLong(), again);
-        started -= ended ? 0 : 1;
-        changed.signal();
-      } finally {
-        lock.unlock();
+      done(place, again, ended);
+      // An interrupt was meant for the turn, not for the thread.
+      Thread.interrupted();
+    }
+  }
+
+  private void done(Roster.Place place, Duration again, boolean ended) {
+    lock.lock();
+    try {
+      roster.done(place, nanos.getAsLong(), again);
+      if (!ended && !closed) {
+        thread(Thread.currentThread().getName(), this::work);
       }
+      changed.signal();
+    } finally {
+      lock.unlock();
     }
   }
 
