@@ -165,7 +165,7 @@ public final class Lease {
       answer[0] = new Claim(false, term);
       return null;
     }
-    if (same) {
+    if (same && mine != null) {
       return new Held(epoch, mine.since(), deadline);
     }
     // Waits for a commit of the former holder under way; its next one will fail.
