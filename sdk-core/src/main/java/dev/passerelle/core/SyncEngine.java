@@ -4,6 +4,7 @@ import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.Finding;
 import dev.passerelle.core.adapter.WebhookSource;
 import dev.passerelle.core.adapter.WebhookSource.Delivery;
+import dev.passerelle.core.adapter.WebhookSource.Hint;
 import dev.passerelle.core.adapter.WebhookSource.WebhookRequest;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.internal.engine.Decisions;
@@ -16,6 +17,7 @@ import dev.passerelle.core.model.RecordId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -141,15 +143,28 @@ public final class SyncEngine implements AutoCloseable {
     int stored = 0;
     for (Delivery delivery : source.open(request)) {
       if (delivery.identity().equals(connector(system).describe().identity())) {
-        Map<EntityType, List<RecordId>> byType = new LinkedHashMap<>();
-        delivery
-            .hints()
-            .forEach(h -> byType.computeIfAbsent(h.type(), t -> new ArrayList<>()).add(h.id()));
-        byType.forEach((type, ids) -> engine.hint(system, type, ids, false));
-        stored += delivery.hints().size();
+        stored += hints(system, delivery.hints());
       }
     }
     return stored;
+  }
+
+  /**
+   * Takes in hints that the host has from elsewhere, from a stream of events that it reads itself
+   * for example: stored, decided by the next run, which reads the records (L3). Returns after they
+   * are durable: only then may the host go on in its stream.
+   *
+   * @param system whose records they are
+   * @return how many hints were stored; types that no flow uses are passed over
+   */
+  public int hints(String system, Collection<Hint> hints) {
+    connector(system);
+    Map<EntityType, List<RecordId>> byType = new LinkedHashMap<>();
+    hints.stream()
+        .filter(hint -> engine.watches(system, hint.type()))
+        .forEach(h -> byType.computeIfAbsent(h.type(), t -> new ArrayList<>()).add(h.id()));
+    byType.forEach((type, ids) -> engine.hint(system, type, ids, false));
+    return byType.values().stream().mapToInt(List::size).sum();
   }
 
   /** Syncs one record now, whatever is known of it: reads it and decides. */

@@ -45,6 +45,9 @@ public final class SalesforceClient implements AutoCloseable {
   /** The pinned API version: sent in every path. */
   public static final String API_VERSION = SalesforceApi.VERSION;
 
+  /** The name under which Salesforce keeps what this client changes, in its events for example. */
+  public static final String CLIENT = "passerelle";
+
   private static final Pattern IDENTITY =
       Pattern.compile("/id/([A-Za-z0-9]{15,18})/([A-Za-z0-9]{15,18})$");
   private static final Duration DAY = Duration.ofHours(24);
@@ -235,7 +238,7 @@ public final class SalesforceClient implements AutoCloseable {
       ServiceFactory http =
           ServiceFactory.of(system, url, used.newBuilder().addInterceptor(serverClock).build())
               .credentials(credentials.at(url))
-              .header("Sforce-Call-Options", "client=passerelle")
+              .header("Sforce-Call-Options", "client=" + CLIENT)
               .budget(
                   Budget.of(clock, pause)
                       .headers(new LimitHeader(limits))

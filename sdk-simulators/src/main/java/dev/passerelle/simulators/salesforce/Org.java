@@ -42,6 +42,7 @@ final class Org {
   final String userId;
   final String organizationId;
   final KeyIndex keys = new KeyIndex();
+  final ChangeEventLog events = new ChangeEventLog(this);
   private final Map<String, Map<String, StoredRecord>> rows = new HashMap<>();
   private final Deque<List<Runnable>> undo = new ArrayDeque<>();
   private long next = 1;
@@ -132,6 +133,7 @@ final class Org {
     table(type).put(record.id, record);
     undoable(() -> table(type).remove(record.id));
     keys.add(record);
+    undoable(events.created(record));
     touch(record);
     return record;
   }
@@ -145,6 +147,7 @@ final class Org {
             record.values.put(record.object.field(name).map(FieldDef::name).orElse(name), value));
     undoable(() -> record.values = old);
     keys.add(record);
+    undoable(events.changed(record, values));
     touch(record);
   }
 

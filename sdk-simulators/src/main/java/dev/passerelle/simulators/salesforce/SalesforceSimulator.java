@@ -172,6 +172,36 @@ public final class SalesforceSimulator implements AutoCloseable {
     }
   }
 
+  /** Change Data Capture is switched on, for all objects. */
+  public void captureChanges() {
+    synchronized (org) {
+      org.events.capture();
+    }
+  }
+
+  /**
+   * The events of Change Data Capture since the last call, as JSON: one per change of a record, in
+   * the order of the changes.
+   */
+  public List<String> takeChangeEvents() {
+    synchronized (org) {
+      return org.events.take();
+    }
+  }
+
+  /**
+   * Instead of events Salesforce sends a gap.
+   *
+   * @param type {@code GAP_UPDATE}, {@code GAP_OVERFLOW}, …
+   * @param ids the records; none for all of the object
+   */
+  public void gap(String object, String type, List<String> ids) {
+    synchronized (org) {
+      org.events.take();
+      org.events.gap(object, type, ids);
+    }
+  }
+
   /** How long jobs take from their close to their end; default 10 seconds. */
   public void jobDelay(Duration time) {
     synchronized (org) {
@@ -274,10 +304,13 @@ public final class SalesforceSimulator implements AutoCloseable {
   private HttpAnswer handle(HttpCall call) {
     synchronized (org) {
       bulk.tick();
+      org.events.origin(call.header("Sforce-Call-Options").orElse("client=other"));
       try {
         return guarded(call);
       } catch (SfError e) {
         return e.answer();
+      } finally {
+        org.events.origin("");
       }
     }
   }

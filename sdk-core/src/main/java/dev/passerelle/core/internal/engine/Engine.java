@@ -333,6 +333,11 @@ public final class Engine {
         lag);
   }
 
+  /** Whether a flow follows records of a type: nobody would ever decide about others. */
+  public boolean watches(String system, EntityType type) {
+    return context.topology().watched().contains(new Feed(system, type));
+  }
+
   /** Stores hints; they are decided by the next run. */
   public void hint(String system, EntityType type, Collection<RecordId> ids, boolean demanded) {
     Feed feed = context.topology().feed(system, type);
