@@ -1,5 +1,6 @@
 package dev.passerelle.benchmarks;
 
+import dev.passerelle.benchmarks.odata.ODataClients;
 import dev.passerelle.benchmarks.overhead.EngineOverhead;
 import java.util.List;
 
@@ -8,6 +9,6 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<Benchmark> all() {
-    return List.of(new EngineOverhead());
+    return List.of(new EngineOverhead(), new ODataClients());
   }
 }

@@ -10,6 +10,7 @@ import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;
 import dev.passerelle.core.http.odata.ODataMetadata;
 import dev.passerelle.core.http.odata.ODataQuery;
+import dev.passerelle.sap.common.Connections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class BusinessOneClient implements AutoCloseable {
   public static BusinessOneClient of(BusinessOneSettings settings) {
     Session session = new Session(settings);
     ServerClock clock = new ServerClock(settings.clock());
-    OkHttpClient host = settings.httpClient().orElseGet(OkHttpClient::new);
+    OkHttpClient host = settings.httpClient().orElseGet(Connections::own);
     OkHttpClient client = host.newBuilder().addInterceptor(clock).build();
     OkHttpClient trusting = settings.trust().map(trust -> trust.applyTo(client)).orElse(client);
     ServiceFactory http =

@@ -5,6 +5,7 @@ import dev.passerelle.core.http.ServerClock;
 import dev.passerelle.core.http.ServiceFactory;
 import dev.passerelle.core.http.odata.ODataDialect;
 import dev.passerelle.core.http.odata.ODataService;
+import dev.passerelle.sap.common.Connections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class S4HanaClient implements AutoCloseable {
     Credentials credentials = settings.credentials();
     ServerClock clock = new ServerClock(settings.clock());
     CsrfGate gate = new CsrfGate(HttpUrl.get(settings.baseUrl()));
-    OkHttpClient host = settings.httpClient().orElseGet(OkHttpClient::new);
+    OkHttpClient host = settings.httpClient().orElseGet(Connections::own);
     OkHttpClient client = host.newBuilder().addInterceptor(clock).addInterceptor(gate).build();
     OkHttpClient trusting = settings.trust().map(trust -> trust.applyTo(client)).orElse(client);
     ServiceFactory.Builder http =
