@@ -96,6 +96,7 @@ final class MemoryBatches {
     List<WriteResult> results = new ArrayList<>();
     List<Write> open = asksFirst(chunk) ? lookUp(chunk, results) : chunk;
     if (!open.isEmpty()) {
+      SendingRight.require();
       results.addAll(
           session.call(call(SystemCall.WRITE, open.size()), faults -> executeAll(open, faults)));
     }

@@ -29,8 +29,16 @@ public final class DyingStore implements StateStore {
   public static final class Death extends Error {
     private static final long serialVersionUID = 1L;
 
-    Death() {
+    private final boolean durable;
+
+    Death(boolean durable) {
       super("killed");
+      this.durable = durable;
+    }
+
+    /** Whether the transaction at which it died is durable. */
+    boolean durable() {
+      return durable;
     }
   }
 
@@ -78,6 +86,11 @@ public final class DyingStore implements StateStore {
     }
   }
 
+  /** Looks at what is durable; nobody dies of it. */
+  <T extends @Nullable Object> T peek(Function<? super StateTransaction, ? extends T> look) {
+    return store.<T>transact(look);
+  }
+
   @Override
   public void open(StateSchema wanted, MigrationMode mode) {
     schema = wanted;
@@ -89,11 +102,11 @@ public final class DyingStore implements StateStore {
       Function<? super StateTransaction, ? extends T> work) {
     left--;
     if (left == 0 && !after) {
-      throw new Death();
+      throw new Death(false);
     }
     T answer = store.<T>transact(work);
     if (left == 0) {
-      throw new Death();
+      throw new Death(true);
     }
     return answer;
   }

@@ -11,6 +11,8 @@ package dev.passerelle.testkit.simulation;
  * @param backups chance per hundred steps that the engine's state is backed up, and that it is put
  *     back
  * @param later the ERP accepts writes and does them later
+ * @param pauses chance per hundred runs that one of two processes is paused in the middle; zero
+ *     where there is one process only
  */
 record Extras(
     int acts,
@@ -19,12 +21,21 @@ record Extras(
     boolean merges,
     boolean leaves,
     int backups,
-    boolean later) {
+    boolean later,
+    int pauses) {
   /** Nothing of the kind. */
-  static final Extras NONE = new Extras(0, false, false, false, false, 0, false);
+  static final Extras NONE = new Extras(0, false, false, false, false, 0, false, 0);
+
+  static Extras of(Course course, long seed) {
+    return switch (course) {
+      case PLAIN -> NONE;
+      case WIDE -> wide(seed);
+      case NODES -> new Extras(0, false, false, false, false, 0, false, 60);
+    };
+  }
 
   /** Dice of their own: a wide seed has the setting of the plain one. */
-  static Extras of(long seed) {
+  private static Extras wide(long seed) {
     Dice dice = Dice.of(~seed);
     return new Extras(
         dice.between(40, 100),
@@ -33,6 +44,7 @@ record Extras(
         dice.percent(40),
         dice.percent(50),
         dice.percent(30) ? 30 : 0,
-        dice.percent(30));
+        dice.percent(30),
+        0);
   }
 }

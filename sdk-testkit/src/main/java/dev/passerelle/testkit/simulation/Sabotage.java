@@ -25,6 +25,8 @@ enum Sabotage {
   HINTS_AS_VALUES,
   /** Own writes and what is known already are decided again (L1, L10). */
   NO_ECHO_LAYER(Safeguard.ECHO),
+  /** A former holder of the lease goes on committing and sending (L29). */
+  NO_FENCE(Safeguard.FENCE),
   /** A position is durable before the page that leads to it (L1). */
   POSITION_FIRST(Safeguard.PAGE_WITH_POSITION),
   /** Answers to a batch are taken in their order instead of by their key (L23). */

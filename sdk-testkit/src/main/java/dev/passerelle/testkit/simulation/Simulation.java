@@ -2,6 +2,7 @@ package dev.passerelle.testkit.simulation;
 
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.WaitingEntry;
+import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
@@ -43,56 +44,59 @@ public final class Simulation {
   private final NothingForgotten forgotten = new NothingForgotten();
   private final EverythingAudited audited = new EverythingAudited();
   private final List<Oracle> always =
-      List.of(
-          new OneRecordPerReference(),
-          new UniqueLinks(),
-          new OwnersUntouched(),
-          new LinkedReferences(),
-          new NoResurrection(),
-          new OlderNeverWins());
+      new ArrayList<>(
+          List.of(
+              new OneRecordPerReference(),
+              new UniqueLinks(),
+              new OwnersUntouched(),
+              new LinkedReferences(),
+              new NoResurrection(),
+              new OlderNeverWins()));
   private final List<Oracle> atRest =
       List.of(new Convergence(), new NoSilentLoss(), new OrdersMatchQuotes(), forgotten, audited);
+  private final Course course;
+  private final Shifts shifts;
   private int runs;
   private int kills;
   private long writes;
 
-  private Simulation(long seed, Extras extras, Sabotage sabotage) {
+  private Simulation(long seed, Course course, Sabotage sabotage) {
     this.seed = seed;
+    this.course = course;
+    Extras extras = Extras.of(course, seed);
     dice = Dice.of(seed);
     world = new World(Setting.of(dice), extras, sabotage);
     users = new Users(world, dice.split());
     rarities = new Rarities(world, Dice.of(~seed).split());
+    shifts = new Shifts(world, users, Dice.of(~seed).split(), this::run);
+    if (extras.pauses() > 0) {
+      Fencing fencing = new Fencing(world);
+      world.watchers.add(fencing);
+      always.add(fencing);
+    }
     world.trace.add("seed " + seed + " " + world.setting + " " + extras);
   }
 
-  /** Runs one seed and tells what it found. The same seed gives the same trace. */
+  /** Plays the plain course of a seed and tells what it found. */
   public static SimulationResult run(long seed) {
-    return run(seed, Extras.NONE, Sabotage.NONE);
+    return run(seed, Course.PLAIN);
   }
 
-  /**
-   * Runs one seed in which people also archive, merge, and delete persons, the ERP may do writes
-   * later than it accepts them, and an older state of the engine may be put back. It has the
-   * settings of the plain seed of the same number, and another course.
-   */
-  public static SimulationResult runWide(long seed) {
-    return run(seed, Extras.of(seed), Sabotage.NONE);
+  /** Plays a course of a seed and tells what it found. The same seed gives the same trace. */
+  public static SimulationResult run(long seed, Course course) {
+    return play(seed, course, Sabotage.NONE);
   }
 
-  /** Runs one plain seed with something broken on purpose: the oracles should tell. */
-  static SimulationResult runSabotaged(long seed, Sabotage sabotage) {
-    return run(seed, Extras.NONE, sabotage);
-  }
-
-  private static SimulationResult run(long seed, Extras extras, Sabotage sabotage) {
+  /** Plays a seed with something broken on purpose: the oracles should tell. */
+  static SimulationResult runSabotaged(long seed, Course course, Sabotage sabotage) {
     return sabotage
         .off()
-        .map(guard -> guard.without(() -> course(seed, extras, sabotage)))
-        .orElseGet(() -> course(seed, extras, sabotage));
+        .map(guard -> guard.without(() -> play(seed, course, sabotage)))
+        .orElseGet(() -> play(seed, course, sabotage));
   }
 
-  private static SimulationResult course(long seed, Extras extras, Sabotage sabotage) {
-    Simulation simulation = new Simulation(seed, extras, sabotage);
+  private static SimulationResult play(long seed, Course course, Sabotage sabotage) {
+    Simulation simulation = new Simulation(seed, course, sabotage);
     try {
       simulation.course();
     } catch (RuntimeException e) {
@@ -114,12 +118,13 @@ public final class Simulation {
   private SimulationResult result() {
     return new SimulationResult(
         seed,
-        world.extras.acts() > 0,
+        course,
         world.trace.hash(),
         breaches,
         world.trace.lines(),
         runs,
         kills,
+        world.pauses.number(),
         world.edits.size(),
         writes,
         world.waiting().size());
@@ -196,6 +201,8 @@ public final class Simulation {
 
   private void runOrDie() {
     runs++;
+    shifts.begin();
+    String worker = world.node();
     try {
       SyncReport report = run();
       world.trace.add(
@@ -205,7 +212,14 @@ public final class Simulation {
       kills++;
       world.trace.add("run " + runs + " killed");
       world.restart();
+    } catch (StateStoreFailure lost) {
+      // A process that was paused for longer than its lease learns of it when it commits.
+      if (lost.kind() != StateStoreFailure.Kind.CONFLICT || course != Course.NODES) {
+        throw lost;
+      }
+      world.trace.add("run " + runs + ": " + worker + " has lost the lease");
     }
+    world.pauses.none();
   }
 
   private SyncReport run() {
@@ -233,6 +247,7 @@ public final class Simulation {
     int quiet = 0;
     for (int cycle = 0; cycle < MOST_CYCLES && quiet < QUIET; cycle++) {
       world.clock.advance(Duration.ofMinutes(5));
+      shifts.calmly();
       boolean again = replay(replayed);
       runs++;
       SyncReport report = run();

@@ -6,24 +6,26 @@ import java.util.List;
  * What a seed found. Immutable.
  *
  * @param seed the seed
- * @param wide whether it was run with everything besides
+ * @param course what was played
  * @param hash a hash of everything that happened
  * @param breaches promises that were not kept, each with the oracle's name; empty when all is well
  * @param trace the last lines of what happened
  * @param runs runs of the engine
  * @param kills how often its process was killed
+ * @param pauses how often a process was paused in the middle of a run
  * @param edits values that users entered
  * @param writes records that the engine says it wrote
  * @param waiting items that wait at the end
  */
 public record SimulationResult(
     long seed,
-    boolean wide,
+    Course course,
     long hash,
     List<String> breaches,
     List<String> trace,
     int runs,
     int kills,
+    int pauses,
     int edits,
     long writes,
     int waiting) {
@@ -38,7 +40,7 @@ public record SimulationResult(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("replay with -Dpasserelle.seed=").append(seed);
-    text.append(wide ? " -Dpasserelle.wide=true" : "");
+    text.append(course == Course.PLAIN ? "" : " -Dpasserelle.course=" + course);
     breaches.forEach(breach -> text.append("\n  ").append(breach));
     trace.forEach(line -> text.append("\n    ").append(line));
     return text.toString();

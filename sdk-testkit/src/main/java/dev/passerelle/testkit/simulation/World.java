@@ -10,6 +10,9 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.state.InMemoryStateStore;
+import dev.passerelle.core.state.Key;
+import dev.passerelle.core.state.Row;
+import dev.passerelle.core.state.Table;
 import dev.passerelle.testkit.AppliedWrite;
 import dev.passerelle.testkit.InMemoryConnector;
 import dev.passerelle.testkit.InMemorySystem;
@@ -19,8 +22,10 @@ import dev.passerelle.testkit.TestIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An ERP, a CRM, and the process that keeps them in step. For one thread. */
 final class World {
@@ -39,10 +44,19 @@ final class World {
   /** Whether no mishaps happen for the moment. */
   boolean calm;
 
+  final Pauses pauses = new Pauses();
+
+  /** Who looks on. */
+  final List<Watcher> watchers = new ArrayList<>();
+
   private final TestIds ids = TestIds.of("id");
-  private SyncRuntime runtime;
-  private SyncEngine engine;
+  private final List<Process> alive = new ArrayList<>();
+  private final Set<String> running = new HashSet<>();
+  private int current;
   private int processes;
+
+  /** A process that works for the tenant. */
+  private record Process(String node, SyncEngine engine) {}
 
   World(Setting setting, Extras extras, Sabotage sabotage) {
     this.setting = setting;
@@ -51,33 +65,63 @@ final class World {
     Systems systems = new Systems(setting, extras, sabotage, clock);
     erp = systems.erp();
     crm = systems.crm();
-    runtime = runtime();
-    engine = build();
+    alive.add(start());
+    if (extras.pauses() > 0) {
+      alive.add(start());
+    }
   }
 
-  private SyncRuntime runtime() {
-    return SyncRuntime.on(store)
-        .clock(clock)
-        .nanos(() -> clock.instant().toEpochMilli() * 1_000_000)
-        .ids(ids)
-        .node("node-" + ++processes)
-        .build();
+  private Process start() {
+    String node = "node-" + ++processes;
+    watchers.forEach(watcher -> watcher.started(node));
+    SyncRuntime runtime =
+        SyncRuntime.on(new WatchedStore(node, store, pauses, watchers))
+            .clock(clock)
+            .nanos(() -> clock.instant().toEpochMilli() * 1_000_000)
+            .ids(ids)
+            .node(node)
+            .build();
+    return new Process(node, engine(node, runtime));
   }
 
-  private SyncEngine build() {
+  private SyncEngine engine(String node, SyncRuntime runtime) {
     SyncEngine.Builder builder =
         SyncEngine.of(TENANT, runtime)
-            .system("erp", connector(erp))
-            .system("crm", connector(crm))
+            .system("erp", connector(node, erp))
+            .system("crm", connector(node, crm))
             .guards(Guards.OFF)
             .listener(new Events(trace));
     Flows.records(extras).forEach(builder::sync);
     return builder.flow(Flows.quotes()).build();
   }
 
-  private Connector connector(InMemorySystem system) {
-    Connector connector = InMemoryConnector.to(system);
+  private Connector connector(String node, InMemorySystem system) {
+    Connector connector =
+        new WatchedConnector(InMemoryConnector.to(system), node, system.name(), pauses, watchers);
     return sabotage == Sabotage.NONE ? connector : new SabotagedConnector(connector, sabotage);
+  }
+
+  /** From now on this one of the processes works. */
+  void turn(int process) {
+    current = process;
+  }
+
+  /** From now on the other process works. */
+  void turnOver() {
+    current = (current + 1) % alive.size();
+  }
+
+  /** The process that works now. */
+  String node() {
+    return alive.get(current).node();
+  }
+
+  /** Who has the tenant's lease, or had it last. */
+  Optional<String> leader() {
+    Table leases = SyncRuntime.stateSchema().table("lease");
+    return store
+        .<Optional<Row>>peek(tx -> tx.find(leases, Key.of(TENANT, "engine")))
+        .map(row -> row.text("holder"));
   }
 
   /** The process is gone; another one starts on the same state. */
@@ -88,8 +132,7 @@ final class World {
     } else if (sabotage == Sabotage.NO_OBSERVATIONS) {
       store.lose("observation", TENANT);
     }
-    runtime = runtime();
-    engine = build();
+    alive.set(current, start());
     trace.add("restart");
   }
 
@@ -120,11 +163,22 @@ final class World {
   }
 
   SyncReport run() {
-    return engine.run();
+    Process worker = alive.get(current);
+    running.add(worker.node());
+    try {
+      return worker.engine().run();
+    } finally {
+      running.remove(worker.node());
+    }
+  }
+
+  /** Whether a process is in the middle of a run; what operators ask of it needs no lease. */
+  boolean isRunning(String node) {
+    return running.contains(node);
   }
 
   SyncEngine engine() {
-    return engine;
+    return alive.get(current).engine();
   }
 
   List<InMemorySystem> systems() {
@@ -142,7 +196,7 @@ final class World {
   List<LinkRow> links() {
     StringBuilder csv = new StringBuilder();
     try {
-      engine.exportLinks(csv);
+      engine().exportLinks(csv);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -170,7 +224,7 @@ final class World {
   }
 
   List<WaitingEntry> waiting() {
-    return engine.waiting(MANY);
+    return engine().waiting(MANY);
   }
 
   /** Whether something about a record of either system waits for a person or a reference. */

@@ -34,10 +34,16 @@ class SabotageTest {
     }
   }
 
+  private static Course course(Sabotage sabotage) {
+    return sabotage == Sabotage.NO_FENCE ? Course.NODES : Course.PLAIN;
+  }
+
   /** After how many seeds it is missed; 0 when it is not. */
   private static long caught(Sabotage sabotage, long first) {
     for (long seeds = 1; seeds <= MOST; seeds++) {
-      if (!Simulation.runSabotaged(first + seeds - 1, sabotage).breaches().isEmpty()) {
+      if (!Simulation.runSabotaged(first + seeds - 1, course(sabotage), sabotage)
+          .breaches()
+          .isEmpty()) {
         return seeds;
       }
     }

@@ -11,27 +11,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs seeds: {@code -Dpasserelle.seed=N} for one of them, {@code -Dpasserelle.seeds=N} for more,
- * from {@code -Dpasserelle.first=N} on; with {@code -Dpasserelle.wide=true} a single one is wide.
+ * from {@code -Dpasserelle.first=N} on; with {@code -Dpasserelle.course=wide} of that course only.
  */
 class SimulationTest {
   private static final int SEEDS = 100;
   private static final int WIDE_SEEDS = 50;
+  private static final int NODES_SEEDS = 50;
   private static final int SHOWN = 3;
 
   @Test
   void everySeedKeepsThePromises() {
-    keepPromises(false, SEEDS);
+    keepPromises(Course.PLAIN, SEEDS);
   }
 
   @Test
   void everyWideSeedKeepsThePromises() {
-    keepPromises(true, WIDE_SEEDS);
+    keepPromises(Course.WIDE, WIDE_SEEDS);
   }
 
-  private static void keepPromises(boolean wide, long usual) {
-    boolean wanted = Boolean.getBoolean("passerelle.wide");
+  @Test
+  void twoNodesKeepThePromises() {
+    keepPromises(Course.NODES, NODES_SEEDS);
+  }
+
+  private static void keepPromises(Course course, long usual) {
+    String wanted = System.getProperty("passerelle.course");
     Long only = Long.getLong("passerelle.seed");
-    assumeTrue(only == null || wide == wanted);
+    boolean all = wanted == null && only == null;
+    assumeTrue(all || course.toString().equals(wanted == null ? "plain" : wanted));
     long first = only == null ? Long.getLong("passerelle.first", 1) : only;
     long seeds = only == null ? Long.getLong("passerelle.seeds", usual) : 1;
     List<SimulationResult> failed = new ArrayList<>();
@@ -39,7 +46,7 @@ class SimulationTest {
     long writes = 0;
     int kills = 0;
     for (long seed = first; seed < first + seeds; seed++) {
-      SimulationResult result = wide ? Simulation.runWide(seed) : Simulation.run(seed);
+      SimulationResult result = Simulation.run(seed, course);
       edits += result.edits();
       writes += result.writes();
       kills += result.kills();

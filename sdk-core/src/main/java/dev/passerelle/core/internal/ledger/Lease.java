@@ -3,6 +3,7 @@ package dev.passerelle.core.internal.ledger;
 import static dev.passerelle.core.internal.ledger.Tables.LEASES;
 
 import dev.passerelle.core.error.StateStoreFailure;
+import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Row;
 import dev.passerelle.core.state.StateStore;
@@ -187,8 +188,8 @@ public final class Lease {
    */
   public boolean hold() {
     Held mine = held;
-    if (mine == null) {
-      return false;
+    if (mine == null || !Safeguard.FENCE.isOn()) {
+      return !Safeguard.FENCE.isOn();
     }
     return mine.deadline() - nanos.getAsLong() > term.toNanos() / 2 || renew();
   }
@@ -270,10 +271,14 @@ public final class Lease {
         mine != null
             && state.compareAndSet(
                 LEASES, ours(mine.epoch()), row(FENCE, mine.epoch(), mine.since()));
-    if (!leads) {
-      throw new StateStoreFailure(
-          StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
+    if (!leads && Safeguard.FENCE.isOn()) {
+      throw new Moved();
     }
+  }
+
+  /** Final, unlike a conflict between two transactions: the store does not try again. */
+  static final class Moved extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private Instant now(StateTransaction state) {

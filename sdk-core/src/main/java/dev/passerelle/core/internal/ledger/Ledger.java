@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.ledger;
 
+import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.state.StateStore;
 import dev.passerelle.core.state.StateTransaction;
 import java.util.function.Consumer;
@@ -58,11 +59,16 @@ public final class Ledger {
 
   /** A transaction conditional on the lease. */
   public <T> T commit(Function<Tx, T> work) {
-    return store.<T>transact(
-        state -> {
-          lease.fence(state);
-          return work(state, work);
-        });
+    try {
+      return store.<T>transact(
+          state -> {
+            lease.fence(state);
+            return work(state, work);
+          });
+    } catch (Lease.Moved moved) {
+      throw new StateStoreFailure(
+          StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
+    }
   }
 
   /** A transaction conditional on the lease that returns nothing. */

@@ -15,6 +15,8 @@ public enum Safeguard {
   TWO_BASES,
   /** After a write only the fields that were written move their base (L10). */
   FIELD_BASES,
+  /** Whoever lost the lease commits and sends nothing any more (L29). */
+  FENCE,
   /** A page is durable in the transaction that moves the position past it (L1). */
   PAGE_WITH_POSITION,
   /** Absence counts only when nothing that was sent can be executed any more (L20). */

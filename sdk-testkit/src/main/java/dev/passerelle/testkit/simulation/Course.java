@@ -1,0 +1,22 @@
+package dev.passerelle.testkit.simulation;
+
+import java.util.Locale;
+
+/** What a seed plays. All courses of one seed have the same settings of the two systems. */
+public enum Course {
+  /** Daily work, mishaps and kills. */
+  PLAIN,
+  /**
+   * People also archive, merge, and delete persons, the ERP may do writes later than it accepts
+   * them, clocks differ, and an older state of the engine may be put back.
+   */
+  WIDE,
+  /** Two processes work for one tenant; now and then one is paused in the middle of a run. */
+  NODES;
+
+  /** In small letters, as on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
