@@ -1,7 +1,11 @@
 package dev.passerelle.benchmarks;
 
+import dev.passerelle.benchmarks.drift.Drift;
+import dev.passerelle.benchmarks.intake.DurableIntake;
+import dev.passerelle.benchmarks.nochange.NoChange;
 import dev.passerelle.benchmarks.odata.ODataClients;
 import dev.passerelle.benchmarks.overhead.EngineOverhead;
+import dev.passerelle.benchmarks.quota.QuotaUse;
 import java.util.List;
 
 /** All benchmarks: one line each. */
@@ -9,6 +13,12 @@ final class Catalogue {
   private Catalogue() {}
 
   static List<Benchmark> all() {
-    return List.of(new EngineOverhead(), new ODataClients());
+    return List.of(
+        new EngineOverhead(),
+        new ODataClients(),
+        new NoChange(),
+        new DurableIntake(),
+        new Drift(),
+        new QuotaUse());
   }
 }

@@ -52,6 +52,7 @@ public final class LeanAdapter implements EntityAdapter {
             .readBatch(BATCH)
             .writeBatch(BATCH)
             .overlap(Duration.ofMinutes(5));
+    system.rescan().ifPresent(builder::rescan);
     system.offered().forEach(field -> builder.field(FieldRule.of(field)));
     descriptor = builder.build();
   }

@@ -9,10 +9,12 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ public final class LeanSystem {
   private final List<Entry> feed = new ArrayList<>();
   private int size;
   private boolean reachable = true;
+  private @Nullable Duration rescan;
   long pages;
   long reads;
   long writeCalls;
@@ -58,6 +61,12 @@ public final class LeanSystem {
     this.offered = List.copyOf(offered);
     this.size = size;
     this.made = made;
+  }
+
+  /** Asks to be listed as a whole at an interval; to be said before it is connected. */
+  public LeanSystem rescan(Duration interval) {
+    rescan = interval;
+    return this;
   }
 
   /** A connector to it, which is its only adapter too. */
@@ -140,6 +149,10 @@ public final class LeanSystem {
 
   List<Field<?>> offered() {
     return offered;
+  }
+
+  Optional<Duration> rescan() {
+    return Optional.ofNullable(rescan);
   }
 
   int entries() {
