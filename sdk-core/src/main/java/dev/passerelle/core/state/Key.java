@@ -12,7 +12,11 @@ public record Key(List<Object> values) {
 
   /** Copies the list; instants are cut to the microsecond. */
   public Key {
-    values = values.stream().map(Values::normal).toList();
+    Object[] normal = values.toArray();
+    for (int i = 0; i < normal.length; i++) {
+      normal[i] = Values.normal(normal[i]);
+    }
+    values = List.of(normal);
   }
 
   /** The key with these values; {@code int} counts as {@code long}. */

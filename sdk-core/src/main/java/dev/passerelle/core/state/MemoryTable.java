@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class MemoryTable {
 
   private final Table table;
   private final NavigableMap<SortKey, Row> rows = new TreeMap<>();
+  // The same rows for looking one up: a map in order costs the comparisons of its depth.
+  private final Map<SortKey, Row> byKey = new HashMap<>();
   private final Map<String, Path> paths = new HashMap<>();
   private final Map<String, Map<List<Object>, SortKey>> uniques = new HashMap<>();
 
@@ -38,19 +41,15 @@ final class MemoryTable {
   }
 
   @Nullable Row get(SortKey key) {
-    return rows.get(key);
+    return byKey.get(key);
   }
 
   /** Puts or, with null, removes the row at a key; returns what was there. */
   @Nullable Row replace(SortKey key, @Nullable Row row) {
-    Row old = row == null ? rows.remove(key) : rows.put(key, row);
+    Row old = row == null ? byKey.remove(key) : byKey.put(key, row);
+    put(rows, key, row);
     for (Path path : paths.values()) {
-      if (old != null) {
-        path.rows.remove(SortKey.of(path.order, old));
-      }
-      if (row != null) {
-        path.rows.put(SortKey.of(path.order, row), row);
-      }
+      move(path, old, row);
     }
     for (UniqueKey unique : table.uniqueKeys()) {
       Map<List<Object>, SortKey> taken = uniques.get(unique.name());
@@ -62,6 +61,25 @@ final class MemoryTable {
       }
     }
     return old;
+  }
+
+  private static void move(Path path, @Nullable Row old, @Nullable Row row) {
+    SortKey from = old == null ? null : SortKey.of(path.order, old);
+    SortKey to = row == null ? null : SortKey.of(path.order, row);
+    if (from != null && !from.equals(to)) {
+      path.rows.remove(from);
+    }
+    if (to != null) {
+      path.rows.put(to, Objects.requireNonNull(row));
+    }
+  }
+
+  private static void put(NavigableMap<SortKey, Row> rows, SortKey key, @Nullable Row row) {
+    if (row == null) {
+      rows.remove(key);
+    } else {
+      rows.put(key, row);
+    }
   }
 
   /** The unique key that a row at this key would break. */

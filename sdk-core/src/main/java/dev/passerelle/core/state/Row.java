@@ -105,6 +105,11 @@ public final class Row {
     return values[position(column)];
   }
 
+  /** The value at a place in this row's own shape. */
+  @Nullable Object at(int place) {
+    return values[place];
+  }
+
   /** Whether this row has the value of each column that the other names. */
   boolean agrees(Row expected) {
     return expected.columns().stream().allMatch(c -> Objects.equals(raw(c), expected.raw(c)));
@@ -114,7 +119,7 @@ public final class Row {
     return shape;
   }
 
-  private int position(String column) {
+  int position(String column) {
     Integer at = shape.positions().get(column);
     if (at == null) {
       throw new IllegalArgumentException("the row has no column " + column);

@@ -12,6 +12,7 @@ final class SortKey implements Comparable<SortKey> {
 
   private final @Nullable Object[] values;
   private final int edge;
+  private int hash;
 
   private SortKey(@Nullable Object[] values, int edge) {
     this.values = values;
@@ -60,6 +61,12 @@ final class SortKey implements Comparable<SortKey> {
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values) + edge;
+    // Two threads at worst compute the same number twice.
+    int known = hash;
+    if (known == 0) {
+      known = Arrays.hashCode(values) + edge;
+      hash = known;
+    }
+    return known;
   }
 }

@@ -101,9 +101,11 @@ public final class Table {
   public Key keyOf(Row row) {
     List<Object> values = new ArrayList<>(keyColumns.size());
     for (Column column : keyColumns) {
-      values.add(
-          row.value(column.name())
-              .orElseThrow(() -> refused(column.name(), "is null but part of the key")));
+      Object value = row.raw(column.name());
+      if (value == null) {
+        throw refused(column.name(), "is null but part of the key");
+      }
+      values.add(value);
     }
     return new Key(values);
   }
@@ -161,7 +163,9 @@ public final class Table {
   }
 
   private boolean fits(Row row) {
-    columns.forEach(c -> check(c, row.raw(c.name())));
+    for (int i = 0; i < columns.size(); i++) {
+      check(columns.get(i), row.at(i));
+    }
     return true;
   }
 

@@ -48,7 +48,8 @@ final class Values {
 
   /** PostgreSQL refuses U+0000 and unpaired surrogates; refused here, every store is alike. */
   private static String storable(String text) {
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
       if (c == 0) {
         throw new IllegalArgumentException("text contains U+0000 at " + i);
@@ -70,6 +71,9 @@ final class Values {
   /** Compares two values of one column; a null comes before every value. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   static int compare(@Nullable Object a, @Nullable Object b) {
+    if (a == b) {
+      return 0;
+    }
     if (a == null || b == null) {
       return Boolean.compare(a != null, b != null);
     }

@@ -153,7 +153,13 @@ final class Gather {
       Map<RecordId, Case> byId = new LinkedHashMap<>();
       cases.forEach(one -> one.on(side).id().ifPresent(id -> byId.put(id, one)));
       for (Feed feed : feeds) {
-        tx.observations().of(feed, byId.keySet()).forEach((id, o) -> join(byId.get(id), side, o));
+        // What the case was opened with need not be read again.
+        List<RecordId> unknown =
+            byId.entrySet().stream()
+                .filter(each -> !isKnown(each.getValue(), side, feed, each.getKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        tx.observations().of(feed, unknown).forEach((id, o) -> join(byId.get(id), side, o));
       }
     }
   }
@@ -162,12 +168,14 @@ final class Gather {
     if (one == null || observation.state() != Observation.State.PENDING) {
       return;
     }
-    boolean known =
-        one.on(side).observations().stream()
-            .anyMatch(o -> o.feed().equals(observation.feed()) && o.id().equals(observation.id()));
-    if (!known) {
+    if (!isKnown(one, side, observation.feed(), observation.id())) {
       one.on(side).observations().add(observation);
     }
+  }
+
+  private static boolean isKnown(Case one, Side side, Feed feed, RecordId id) {
+    return one.on(side).observations().stream()
+        .anyMatch(o -> o.feed().equals(feed) && o.id().equals(id));
   }
 
   /** Reads what was only hinted at, and shows every observation's values on its case. */

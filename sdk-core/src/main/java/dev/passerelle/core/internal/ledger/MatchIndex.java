@@ -9,51 +9,94 @@ import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The match index and the claims on match key values (L8). */
 public final class MatchIndex {
   private static final int MOST = 50;
   private static final int LONGEST = 190;
+  private static final Comparator<List<String>> BY_NAME_AND_VALUE =
+      Comparator.comparing((List<String> pair) -> pair.get(0)).thenComparing(pair -> pair.get(1));
+
   private final Tx tx;
 
   MatchIndex(Tx tx) {
     this.tx = tx;
   }
 
-  /** Replaces the keys of records: key name to values. */
+  /**
+   * Replaces the keys of records: key name to values. Those of a record that has the same ones
+   * already are left alone: most changes touch no key, and this costs a look-up for all of them.
+   */
   public void replace(String pairing, Side side, Map<RecordId, Map<String, Set<String>>> keys) {
-    List<Row> rows = new ArrayList<>();
-    for (Map.Entry<RecordId, Map<String, Set<String>>> entry : keys.entrySet()) {
-      tx.state()
-          .deleteWhere(
-              Query.of(RECORD_KEYS)
-                  .where("tenant", tx.tenant())
-                  .where("pairing", pairing)
-                  .where("side", side.name())
-                  .where("id", entry.getKey().value()));
-      entry
-          .getValue()
-          .forEach(
-              (name, values) ->
-                  values.forEach(
-                      value -> rows.add(row(pairing, side, entry.getKey(), name, value))));
-    }
-    tx.state().upsert(RECORD_KEYS, rows);
+    Map<RecordId, List<Row>> wanted = new LinkedHashMap<>();
+    keys.forEach((id, names) -> wanted.put(id, rows(pairing, side, id, names)));
+    Map<Key, Row> known = printed(wanted.values());
+    List<Row> fresh = new ArrayList<>();
+    wanted.forEach(
+        (id, rows) -> {
+          if (rows.isEmpty() || !rows.get(0).equals(known.get(RECORD_KEYS.keyOf(rows.get(0))))) {
+            clear(pairing, side, id);
+            fresh.addAll(rows);
+          }
+        });
+    tx.state().upsert(RECORD_KEYS, fresh);
+  }
+
+  private Map<Key, Row> printed(Collection<List<Row>> wanted) {
+    List<Key> first =
+        wanted.stream()
+            .filter(rows -> !rows.isEmpty())
+            .map(rows -> RECORD_KEYS.keyOf(rows.get(0)))
+            .toList();
+    return first.isEmpty() ? Map.of() : tx.state().findAll(RECORD_KEYS, first);
+  }
+
+  private void clear(String pairing, Side side, RecordId id) {
+    tx.state()
+        .deleteWhere(
+            Query.of(RECORD_KEYS)
+                .where("tenant", tx.tenant())
+                .where("pairing", pairing)
+                .where("side", side.name())
+                .where("id", id.value()));
   }
 
   /** Adds the keys of records that have none yet. */
   public void add(String pairing, Side side, Map<RecordId, Map<String, Set<String>>> keys) {
     List<Row> rows = new ArrayList<>();
-    keys.forEach(
-        (id, names) ->
-            names.forEach(
-                (name, values) ->
-                    values.forEach(value -> rows.add(row(pairing, side, id, name, value)))));
+    keys.forEach((id, names) -> rows.addAll(rows(pairing, side, id, names)));
     tx.state().upsert(RECORD_KEYS, rows);
+  }
+
+  /** The rows of a record in order; the first carries the print of all of them. */
+  private List<Row> rows(String pairing, Side side, RecordId id, Map<String, Set<String>> keys) {
+    SortedSet<List<String>> pairs = new TreeSet<>(BY_NAME_AND_VALUE);
+    keys.forEach(
+        (name, values) -> values.forEach(value -> pairs.add(List.of(name, bounded(value)))));
+    List<Row> rows = new ArrayList<>(pairs.size());
+    String print = pairs.isEmpty() ? "" : Payload.digest(pairs.toString());
+    for (List<String> pair : pairs) {
+      rows.add(
+          RECORD_KEYS
+              .row()
+              .set("tenant", tx.tenant())
+              .set("pairing", pairing)
+              .set("side", side.name())
+              .set("id", id.value())
+              .set("name", pair.get(0))
+              .set("value", pair.get(1))
+              .set("print", rows.isEmpty() ? print : null)
+              .build());
+    }
+    return rows;
   }
 
   /** The keys of a record: name to values. */
@@ -71,7 +114,7 @@ public final class MatchIndex {
         .forEach(
             row ->
                 found
-                    .computeIfAbsent(row.text("name"), n -> new java.util.TreeSet<>())
+                    .computeIfAbsent(row.text("name"), n -> new TreeSet<>())
                     .add(row.text("value")));
     return found;
   }
@@ -89,7 +132,7 @@ public final class MatchIndex {
             .atLeast("value", prefix)
             .below("value", prefix + Character.MAX_VALUE)
             .limit(MOST);
-    Map<RecordId, String> found = new java.util.LinkedHashMap<>();
+    Map<RecordId, String> found = new LinkedHashMap<>();
     tx.state()
         .select(query)
         .forEach(row -> found.put(RecordId.of(row.text("id")), row.text("value")));
@@ -145,18 +188,6 @@ public final class MatchIndex {
 
   private Key claimKey(String pairing, Side side, String name, String value) {
     return Key.of(tx.tenant(), pairing, side.name(), name, bounded(value));
-  }
-
-  private Row row(String pairing, Side side, RecordId id, String name, String value) {
-    return RECORD_KEYS
-        .row()
-        .set("tenant", tx.tenant())
-        .set("pairing", pairing)
-        .set("side", side.name())
-        .set("id", id.value())
-        .set("name", name)
-        .set("value", bounded(value))
-        .build();
   }
 
   /** A value longer than a key column is replaced by its digest. */

@@ -11,6 +11,7 @@ import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,14 +94,17 @@ public final class Observations {
     decided.forEach(o -> byFeed.computeIfAbsent(o.feed(), f -> new java.util.ArrayList<>()).add(o));
     byFeed.forEach(
         (feed, list) -> {
-          Map<RecordId, Observation> stored = of(feed, list.stream().map(Observation::id).toList());
-          tx.state()
-              .delete(
-                  OBSERVATIONS,
-                  list.stream()
-                      .filter(o -> same(o, stored.get(o.id())))
-                      .map(o -> key(feed, o.id()))
-                      .toList());
+          // What was observed does not matter here, only whether it is still the same.
+          List<Key> keys = list.stream().map(o -> key(feed, o.id())).toList();
+          Map<Key, Row> stored = tx.state().findAll(OBSERVATIONS, keys);
+          List<Key> settled = new java.util.ArrayList<>(keys.size());
+          for (int i = 0; i < keys.size(); i++) {
+            Row row = stored.get(keys.get(i));
+            if (row != null && row.number("seq") == list.get(i).seq()) {
+              settled.add(keys.get(i));
+            }
+          }
+          tx.state().delete(OBSERVATIONS, settled);
         });
   }
 
@@ -176,11 +180,7 @@ public final class Observations {
     if (snapshot != null) {
       payload.put("snapshot", tx.codec().toMap(snapshot));
     }
-    if (!o.shownAt().isEmpty()) {
-      Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-      o.shownAt().forEach((field, at) -> shown.put(field.name(), at.toString()));
-      payload.put("shown", shown);
-    }
+    putShownAt(payload, o);
     return OBSERVATIONS
         .row()
         .set("tenant", tx.tenant())
@@ -201,8 +201,7 @@ public final class Observations {
     Map<String, @Nullable Object> payload =
         row.optText("payload").map(Payload::read).orElse(Map.of());
     Map<String, @Nullable Object> snapshot = Payload.map(payload, "snapshot");
-    Map<Field<?>, Instant> shown =
-        SnapshotCodec.instants(Payload.map(payload, "shown"), tx.codec().fields(feed));
+    Snapshot values = snapshot.isEmpty() ? null : tx.codec().fromMap(feed, id, snapshot);
     return new Observation(
         feed,
         id,
@@ -212,7 +211,37 @@ public final class Observations {
         Observation.Origin.valueOf(row.text("origin")),
         row.flag("gone"),
         row.flag("demand"),
-        snapshot.isEmpty() ? null : tx.codec().fromMap(feed, id, snapshot),
-        shown);
+        values,
+        shownAt(feed, payload, values));
+  }
+
+  /** Mostly all values were first shown at one instant: then it is stored once. */
+  private static void putShownAt(Map<String, @Nullable Object> payload, Observation o) {
+    Map<Field<?>, Instant> at = o.shownAt();
+    if (at.isEmpty()) {
+      return;
+    }
+    Instant first = at.values().iterator().next();
+    Snapshot values = o.snapshot();
+    if (values != null
+        && at.keySet().equals(values.fields().keys())
+        && at.values().stream().allMatch(first::equals)) {
+      payload.put("at", first.toString());
+      return;
+    }
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    at.forEach((field, instant) -> shown.put(field.name(), instant.toString()));
+    payload.put("shown", shown);
+  }
+
+  private Map<Field<?>, Instant> shownAt(
+      Feed feed, Map<String, @Nullable Object> payload, @Nullable Snapshot values) {
+    Instant all = SnapshotCodec.instant(Payload.text(payload, "at"));
+    if (all == null || values == null) {
+      return SnapshotCodec.instants(Payload.map(payload, "shown"), tx.codec().fields(feed));
+    }
+    Map<Field<?>, Instant> shown = new HashMap<>();
+    values.fields().keys().forEach(field -> shown.put(field, all));
+    return shown;
   }
 }

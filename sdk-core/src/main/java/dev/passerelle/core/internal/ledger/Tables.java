@@ -51,7 +51,10 @@ public final class Tables {
           .index("by_generation", "tenant", "feed", "generation")
           .build();
 
-  /** The match index: one row per record and match key value. */
+  /**
+   * The match index: one row per record and match key value. A record's first row carries a print
+   * of all of them, by which it shows that none changed.
+   */
   public static final Table RECORD_KEYS =
       Table.named("record_key")
           .key(
@@ -61,6 +64,7 @@ public final class Tables {
               ID,
               Column.text("name", 40),
               Column.text("value", 190))
+          .columns(Column.text("print", 64).orNull())
           .index("by_value", "tenant", "pairing", "side", "name", "value")
           .build();
 
