@@ -8,9 +8,7 @@ import dev.passerelle.benchmarks.Mark;
 import dev.passerelle.benchmarks.Scale;
 import dev.passerelle.benchmarks.nochange.Mirror.Cycle;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * B5: cycles over links of which none or few changed, with state in memory.
@@ -61,12 +59,12 @@ public final class NoChange implements Benchmark {
 
   private List<Line> growing(List<Integer> sizes, Scale scale) throws Exception {
     int changes = scale.of(1_000, 50);
-    Map<Integer, List<Double>> costs = new LinkedHashMap<>();
+    List<List<Double>> costs = new ArrayList<>();
     List<Mirror> mirrors = new ArrayList<>();
     try {
       for (int links : sizes) {
         mirrors.add(new Mirror(links));
-        costs.put(links, new ArrayList<>());
+        costs.add(new ArrayList<>());
       }
       for (int round = -scale.of(3, 0); round < scale.of(9, 1); round++) {
         for (int i = 0; i < sizes.size(); i++) {
@@ -75,19 +73,22 @@ public final class NoChange implements Benchmark {
             throw new IllegalStateException(cycle.writes() + " writes for " + changes);
           }
           if (round >= 0) {
-            costs.get(sizes.get(i)).add(cycle.took().nanosPer(changes) / 1000);
+            costs.get(i).add(cycle.took().nanosPer(changes) / 1000);
           }
         }
       }
     } finally {
       mirrors.forEach(Mirror::close);
     }
-    Figures least = new Figures(costs.get(sizes.get(0)));
-    return sizes.stream().skip(1).map(links -> line(links, sizes.get(0), costs, least)).toList();
+    List<Line> lines = new ArrayList<>();
+    for (int i = 1; i < sizes.size(); i++) {
+      lines.add(
+          line(sizes.get(i), sizes.get(0), new Figures(costs.get(i)), new Figures(costs.get(0))));
+    }
+    return lines;
   }
 
-  private Line line(int links, int fewest, Map<Integer, List<Double>> costs, Figures least) {
-    Figures more = new Figures(costs.getOrDefault(links, List.of()));
+  private Line line(int links, int fewest, Figures more, Figures least) {
     return new Line(
         id(),
         String.format("a changed record among %,d links, against %,d", links, fewest),
