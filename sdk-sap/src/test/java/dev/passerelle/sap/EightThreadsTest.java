@@ -162,12 +162,13 @@ class EightThreadsTest {
       int before = companies.simulator.logins();
       EntityAdapter customers = adapter(connector, Customer.TYPE);
       EntityAdapter orders = adapter(connector, SalesOrder.TYPE);
+      AtomicInteger references = new AtomicInteger();
       Work work =
           thread -> {
             if (thread % 2 == 0) {
               list(customers);
             } else {
-              order(orders, "T" + thread + companies.simulator.logins(), "C1");
+              order(orders, "T" + references.incrementAndGet(), "C1");
             }
           };
       together(work);

@@ -64,8 +64,15 @@ final class ServiceLayerErrors implements ErrorTranslator {
     return new AccessDenied(told(answer, ErrorCode.ACCESS_DENIED, body, code), "");
   }
 
+  /** What is not the Service Layer's own word about a record proves nothing about the record. */
   private static PasserelleException notFound(RemoteAnswer answer, JsonTree body, int code) {
-    ErrorCode what = code == NOT_FOUND || code == 0 ? ErrorCode.RECORD_NOT_FOUND : refusal(code);
+    if (code == 0) {
+      return new TransientFailure(
+          told(answer, ErrorCode.SYSTEM_ERROR, body, code).toBuilder()
+              .cause("404 without the Service Layer's own error: somebody else answers")
+              .build());
+    }
+    ErrorCode what = code == NOT_FOUND ? ErrorCode.RECORD_NOT_FOUND : refusal(code);
     return new RefusedByRemote(told(answer, what, body, code), List.of());
   }
 

@@ -19,6 +19,7 @@ import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.StockLevel;
 import dev.passerelle.sap.businessone.BusinessOneClient;
 import dev.passerelle.sap.businessone.BusinessOneSettings;
+import dev.passerelle.sap.common.RightsTold;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,11 @@ final class BusinessOneConnector implements Connector {
     if (type.equals(Contact.TYPE)) {
       ContactAdapter adapter = new ContactAdapter(site, map);
       used.put(type, adapter::map);
-      return Optional.of(adapter);
+      return Optional.of(new RightsTold(type, () -> adapter.map().set(), adapter));
     }
     RecordAdapter adapter = new RecordAdapter(site, map);
     used.put(type, adapter::map);
-    return Optional.of(adapter);
+    return Optional.of(new RightsTold(type, () -> adapter.map().set(), adapter));
   }
 
   @Override

@@ -105,6 +105,11 @@ final class EntityMap implements Mapped {
     return layout.type();
   }
 
+  /** The set that it is read from first. */
+  String set() {
+    return layout.sources().get(0).set();
+  }
+
   @Override
   public Optional<FieldRule<?>> rule(Field<?> field) {
     return binding(field).map(Binding::rule);

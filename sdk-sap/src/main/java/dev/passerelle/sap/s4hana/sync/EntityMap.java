@@ -110,6 +110,11 @@ final class EntityMap implements Mapped {
     return layout.type();
   }
 
+  /** The set that it is read from first. */
+  String set() {
+    return layout.source().set();
+  }
+
   @Override
   public Optional<FieldRule<?>> rule(Field<?> field) {
     return binding(field).map(Binding::rule);

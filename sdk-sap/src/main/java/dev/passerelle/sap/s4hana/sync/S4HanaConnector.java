@@ -20,6 +20,7 @@ import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.StockLevel;
+import dev.passerelle.sap.common.RightsTold;
 import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.S4HanaClient;
 import dev.passerelle.sap.s4hana.S4HanaSettings;
@@ -84,7 +85,7 @@ final class S4HanaConnector implements Connector, Pricing {
     }
     RecordAdapter adapter = new RecordAdapter(site, () -> mapping.apply(site, selection));
     used.put(type, adapter::map);
-    return Optional.of(adapter);
+    return Optional.of(new RightsTold(type, () -> adapter.map().set(), adapter));
   }
 
   @Override

@@ -61,10 +61,19 @@ final class Site {
   ODataMetadata metadata(S4HanaApi api) {
     ODataMetadata known = metadata.get(api);
     if (known == null) {
-      known = client.service(api).metadata();
+      known = read(api);
       metadata.put(api, known);
     }
     return known;
+  }
+
+  /** A refusal names the service: the system does not. */
+  private ODataMetadata read(S4HanaApi api) {
+    try {
+      return client.service(api).metadata();
+    } catch (AccessDenied e) {
+      throw e.missing().isEmpty() ? new AccessDenied(e.detail(), api.path()) : e;
+    }
   }
 
   /** Whether a service is active and may be read. */
