@@ -20,6 +20,13 @@ final class CookieJarOfAll {
 
   CookieJarOfAll() {}
 
+  /** The same cookies, which go on by themselves. */
+  CookieJarOfAll copy() {
+    CookieJarOfAll copy = new CookieJarOfAll();
+    copy.values.putAll(values);
+    return copy;
+  }
+
   boolean isEmpty() {
     return values.isEmpty();
   }

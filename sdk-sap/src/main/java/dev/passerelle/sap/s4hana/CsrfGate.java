@@ -29,12 +29,20 @@ final class CsrfGate implements Interceptor {
   private final HttpUrl origin;
   private final CookieJarOfAll cookies = new CookieJarOfAll();
   private final Set<HttpUrl> roots = ConcurrentHashMap.newKeySet();
-  private final Map<HttpUrl, String> tokens = new ConcurrentHashMap<>();
+  private final Map<HttpUrl, Token> tokens = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
 
   CsrfGate(HttpUrl origin) {
     this.origin = origin;
   }
+
+  /**
+   * A token of a service.
+   *
+   * @param value empty where the service gives none
+   * @param cookies of its session
+   */
+  private record Token(String value, CookieJarOfAll cookies) {}
 
   /** A service below this address has a token of its own. */
   void serve(HttpUrl root) {
@@ -49,7 +57,7 @@ final class CsrfGate implements Interceptor {
       return chain.proceed(request);
     }
     boolean writes = !READS.contains(request.method());
-    String token = tokens.get(root);
+    Token token = tokens.get(root);
     if (token == null && (writes || cookies.isEmpty())) {
       Answer answer = token(chain, root, null, !writes);
       if (answer.refusal != null) {
@@ -83,19 +91,21 @@ final class CsrfGate implements Interceptor {
     return response.code() == 403 && REQUIRED.equalsIgnoreCase(response.header(TOKEN, ""));
   }
 
-  private Response sent(Chain chain, Request request, @Nullable String token) throws IOException {
+  private Response sent(Chain chain, Request request, @Nullable Token token) throws IOException {
     Request.Builder builder = request.newBuilder();
-    cookies.text().ifPresent(text -> builder.header("Cookie", text));
-    if (token != null && !token.isEmpty()) {
-      builder.header(TOKEN, token);
+    CookieJarOfAll own = token == null ? cookies : token.cookies;
+    own.text().ifPresent(text -> builder.header("Cookie", text));
+    if (token != null && !token.value.isEmpty()) {
+      builder.header(TOKEN, token.value);
     }
     Response response = chain.proceed(builder.build());
+    own.keep(response);
     cookies.keep(response);
     return response;
   }
 
-  /** A token, or an answer that says why there is none. */
-  private record Answer(String token, @Nullable Response refusal) {}
+  /** A token, or an answer that says why there is none; neither where a session is enough. */
+  private record Answer(@Nullable Token token, @Nullable Response refusal) {}
 
   /**
    * One thread asks, the others wait and take what it got.
@@ -103,7 +113,7 @@ final class CsrfGate implements Interceptor {
    * @param stale the token that was refused; null where there was none
    * @param opening whether a session is enough that another thread opened meanwhile
    */
-  private Answer token(Chain chain, HttpUrl root, @Nullable String stale, boolean opening)
+  private Answer token(Chain chain, HttpUrl root, @Nullable Token stale, boolean opening)
       throws IOException {
     try {
       lock.lockInterruptibly();
@@ -112,30 +122,31 @@ final class CsrfGate implements Interceptor {
       throw new java.io.InterruptedIOException("interrupted before the request");
     }
     try {
-      String now = tokens.get(root);
+      Token now = tokens.get(root);
       if (now != null && !now.equals(stale)) {
         return new Answer(now, null);
       }
-      return opening && !cookies.isEmpty() ? new Answer("", null) : fetched(chain, root);
+      return opening && !cookies.isEmpty() ? new Answer(null, null) : fetched(chain, root);
     } finally {
       lock.unlock();
     }
   }
 
   private Answer fetched(Chain chain, HttpUrl root) throws IOException {
-    Response head = asked(chain, root, "HEAD");
+    Token session = new Token("", cookies.copy());
+    Response head = asked(chain, root, "HEAD", session);
     Optional<String> token = token(head);
     if (token.isPresent()) {
       head.close();
-      return kept(root, token.get());
+      return kept(root, token.get(), session);
     }
     if (isFinal(head)) {
-      return new Answer("", head);
+      return new Answer(null, head);
     }
     head.close();
-    Response get = asked(chain, root, "GET");
+    Response get = asked(chain, root, "GET", session);
     if (isFinal(get)) {
-      return new Answer("", get);
+      return new Answer(null, get);
     }
     int status = get.code();
     token = token(get);
@@ -144,10 +155,11 @@ final class CsrfGate implements Interceptor {
       // Nothing of the caller's was sent: this must not look as if it had been.
       throw new IOException("no CSRF token: status " + status);
     }
-    return kept(root, token.orElse(""));
+    return kept(root, token.orElse(""), session);
   }
 
-  private Answer kept(HttpUrl root, String token) {
+  private Answer kept(HttpUrl root, String value, Token session) {
+    Token token = new Token(value, session.cookies);
     tokens.put(root, token);
     return new Answer(token, null);
   }
@@ -163,13 +175,14 @@ final class CsrfGate implements Interceptor {
         .filter(text -> !text.equalsIgnoreCase(REQUIRED));
   }
 
-  private Response asked(Chain chain, HttpUrl root, String method) throws IOException {
+  private Response asked(Chain chain, HttpUrl root, String method, Token session)
+      throws IOException {
     Request from = chain.request();
     Request.Builder builder = new Request.Builder().url(root).method(method, null);
     from.headers().names().stream()
         .filter(name -> !OF_THE_REQUEST.contains(name.toLowerCase(java.util.Locale.ROOT)))
         .forEach(name -> builder.header(name, java.util.Objects.toString(from.header(name), "")));
     builder.header(TOKEN, "fetch").header("Accept", "application/json");
-    return sent(chain, builder.build(), null);
+    return sent(chain, builder.build(), session);
   }
 }

@@ -23,6 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import okhttp3.mockwebserver.Dispatcher;
+import okhttp3.mockwebserver.MockResponse;
+import okhttp3.mockwebserver.MockWebServer;
+import okhttp3.mockwebserver.RecordedRequest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +147,46 @@ class SessionTest {
         });
     assertThat(made).doesNotHaveDuplicates().hasSize(8);
     assertThat(systems.simulator.tokens() - before).isEqualTo(1);
+  }
+
+  /**
+   * Reads that were under way when a session ended open others, whose cookies come late: a write
+   * goes with those that its token came with.
+   */
+  @Test
+  void aWriteGoesWithTheCookiesOfItsToken() throws Exception {
+    List<String> written = new ArrayList<>();
+    try (MockWebServer server = new MockWebServer()) {
+      server.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              if (request.getMethod().equals("HEAD")) {
+                return new MockResponse()
+                    .setHeader("x-csrf-token", "one")
+                    .setHeader("Set-Cookie", "SESSION=one; path=/");
+              }
+              if (request.getMethod().equals("POST")) {
+                written.add(
+                    request.getHeader("x-csrf-token") + " with " + request.getHeader("Cookie"));
+                return new MockResponse().setResponseCode(201).setBody("{\"d\":{}}");
+              }
+              return new MockResponse()
+                  .setHeader("Set-Cookie", "SESSION=other; path=/")
+                  .setBody("{\"d\":{\"results\":[]}}");
+            }
+          });
+      server.start();
+      S4HanaSettings settings =
+          S4HanaSettings.builder(server.url("/").toString(), "USER", () -> "secret").build();
+      try (S4HanaClient other = S4HanaClient.of(settings)) {
+        S4Service service = other.service(S4HanaApi.PRODUCT);
+        service.create(PRODUCTS, Map.of("Product", "A"));
+        service.page(PRODUCTS, ODataQuery.all().top(1));
+        service.create(PRODUCTS, Map.of("Product", "B"));
+      }
+    }
+    assertThat(written).containsExactly("one with SESSION=one", "one with SESSION=one");
   }
 
   @Test
