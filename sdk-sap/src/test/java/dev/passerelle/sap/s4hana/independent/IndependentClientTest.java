@@ -40,7 +40,7 @@ class IndependentClientTest {
 
   @Test
   void changesNeedTheEtagAndAChangeSetIsAllOrNothing() {
-    try (S4HanaClient client = S4HanaClient.of(system.settings)) {
+    try (S4HanaClient client = S4HanaClient.of(system.settings())) {
       S4Service orders = client.service(S4HanaApi.SALES_ORDER);
       String one = number(orders);
       String two = number(orders);
@@ -113,7 +113,7 @@ class IndependentClientTest {
 
   @Test
   void theServersOwnLinksAreFollowed() {
-    try (S4HanaClient client = S4HanaClient.of(system.settings)) {
+    try (S4HanaClient client = S4HanaClient.of(system.settings())) {
       S4Service orders = client.service(S4HanaApi.SALES_ORDER);
       for (int n = 0; n < 8; n++) {
         number(orders);

@@ -28,6 +28,7 @@ import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.sap.s4hana.S4HanaApi;
+import dev.passerelle.sap.s4hana.S4HanaSettings;
 import dev.passerelle.sap.s4hana.sync.S4Hana;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -39,6 +40,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The connector against services that none of us wrote: every request is parsed and every answer
@@ -103,7 +106,7 @@ class IndependentServerTest {
 
   @Test
   void customersAreMadeChangedListedAndFound() {
-    try (Connector connector = S4Hana.connect(system.settings)) {
+    try (Connector connector = S4Hana.connect(system.settings())) {
       EntityAdapter customers =
           adapter(
               connector,
@@ -168,7 +171,7 @@ class IndependentServerTest {
 
   @Test
   void peopleAreMadeWithTheirRelationship() {
-    try (Connector connector = S4Hana.connect(system.settings)) {
+    try (Connector connector = S4Hana.connect(system.settings())) {
       RecordId customer =
           made(
               adapter(connector, Customer.TYPE, Customer.NAME),
@@ -200,7 +203,7 @@ class IndependentServerTest {
 
   @Test
   void productsComeWithTheirPrices() {
-    try (Connector connector = S4Hana.connect(system.settings)) {
+    try (Connector connector = S4Hana.connect(system.settings())) {
       EntityAdapter products =
           adapter(
               connector,
@@ -251,9 +254,11 @@ class IndependentServerTest {
     system.rows(S4HanaApi.PRICE_CONDITION, "A_SlsPrcgCndnRecdValidity").add(validity);
   }
 
-  @Test
-  void ordersAreMadeInOneRequestAndFollowed() {
-    try (Connector connector = S4Hana.connect(system.settings)) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void ordersAreMadeInOneRequestAndFollowed(boolean four) {
+    S4HanaSettings settings = system.settings(codes -> four ? codes.ordersOverV4() : codes);
+    try (Connector connector = S4Hana.connect(settings)) {
       EntityAdapter orders =
           adapter(
               connector,
@@ -330,7 +335,7 @@ class IndependentServerTest {
     line("90000001", "RV", "120.00", "90000001", "");
     line("14000001", "DZ", "-20.00", null, "90000001");
     line("14000002", "DZ", "-5.00", null, null);
-    try (Connector connector = S4Hana.connect(system.settings)) {
+    try (Connector connector = S4Hana.connect(system.settings())) {
       made(
           adapter(connector, Customer.TYPE, Customer.NAME),
           "CRM:1",

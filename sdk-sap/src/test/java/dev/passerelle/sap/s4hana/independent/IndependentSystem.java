@@ -3,6 +3,7 @@ package dev.passerelle.sap.s4hana.independent;
 import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.S4HanaCodes;
 import dev.passerelle.sap.s4hana.S4HanaSettings;
+import dev.passerelle.sap.s4hana.sync.OtherParsers;
 import dev.passerelle.sap.s4hana.sync.Published;
 import dev.passerelle.simulators.SimulatedClock;
 import java.io.IOException;
@@ -14,10 +15,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.UnaryOperator;
 
-/**
- * A running {@link IndependentServer} with all services of OData 2 that a description exists of.
- */
+/** A running {@link IndependentServer} with all services that an EDMX exists of. */
 final class IndependentSystem implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-16T12:00:00Z");
   private static final List<S4HanaApi> TWO =
@@ -34,7 +34,7 @@ final class IndependentSystem implements AutoCloseable {
 
   final SimulatedClock clock = SimulatedClock.at(NOW);
   final IndependentServer server = new IndependentServer();
-  final S4HanaSettings settings;
+  private final String url;
   private final Map<S4HanaApi, TwoService> services = new EnumMap<>(S4HanaApi.class);
 
   IndependentSystem() throws Exception {
@@ -43,17 +43,28 @@ final class IndependentSystem implements AutoCloseable {
       services.put(api, service);
       server.serve(api, service);
     }
-    settings =
-        S4HanaSettings.builder(server.start(), "anybody", () -> "secret")
-            .zone(ZoneOffset.UTC)
-            .time(clock, clock::advance)
-            .codes(
-                S4HanaCodes.builder("1010", "10", "00")
-                    .company("1010", "12100000")
-                    .openDocumentsCount(false)
-                    .build())
-            .attempts(1)
-            .build();
+    String four = Published.edmx(S4HanaApi.SALES_ORDER_V4).orElseThrow();
+    server.serve(
+        S4HanaApi.SALES_ORDER_V4,
+        new FourService(four, OtherParsers.asVersionFour(four), clock, PAGE));
+    url = server.start();
+  }
+
+  S4HanaSettings settings() {
+    return settings(codes -> codes);
+  }
+
+  S4HanaSettings settings(UnaryOperator<S4HanaCodes.Builder> more) {
+    S4HanaCodes.Builder codes =
+        S4HanaCodes.builder("1010", "10", "00")
+            .company("1010", "12100000")
+            .openDocumentsCount(false);
+    return S4HanaSettings.builder(url, "anybody", () -> "secret")
+        .zone(ZoneOffset.UTC)
+        .time(clock, clock::advance)
+        .codes(more.apply(codes).build())
+        .attempts(1)
+        .build();
   }
 
   /** What lies in a set. */

@@ -39,7 +39,7 @@ import org.apache.olingo.server.core.uri.parser.Parser;
  * Parsers of OData addresses that none of us wrote, over the published types; where only an OpenAPI
  * file was published, over the simulator's, which another test holds against that file.
  */
-final class OtherParsers {
+public final class OtherParsers {
   private final Systems systems;
   private final Map<S4HanaApi, Edm> two = new EnumMap<>(S4HanaApi.class);
   private final Map<S4HanaApi, org.apache.olingo.commons.api.edm.Edm> four =
@@ -201,7 +201,7 @@ final class OtherParsers {
   }
 
   /** The parser knows 4.0 only; nothing of what 4.01 added is asked for. */
-  private static String asVersionFour(String xml) {
+  public static String asVersionFour(String xml) {
     return xml.replaceFirst("(<edmx:Edmx [^>]*Version=\")4\\.01\"", "$14.0\"")
         .replaceAll("Scale=\"(variable|floating)\"", "")
         .replaceAll("(?s)<edmx:Reference .*?</edmx:Reference>", "");
