@@ -1,5 +1,6 @@
 package dev.passerelle.benchmarks;
 
+import dev.passerelle.benchmarks.distance.FarAway;
 import dev.passerelle.benchmarks.drift.Drift;
 import dev.passerelle.benchmarks.intake.DurableIntake;
 import dev.passerelle.benchmarks.nochange.NoChange;
@@ -15,6 +16,7 @@ final class Catalogue {
   static List<Benchmark> all() {
     return List.of(
         new EngineOverhead(),
+        new FarAway(),
         new ODataClients(),
         new NoChange(),
         new DurableIntake(),
