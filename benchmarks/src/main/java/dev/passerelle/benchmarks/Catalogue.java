@@ -1,6 +1,7 @@
 package dev.passerelle.benchmarks;
 
 import dev.passerelle.benchmarks.distance.FarAway;
+import dev.passerelle.benchmarks.distance.Killed;
 import dev.passerelle.benchmarks.drift.Drift;
 import dev.passerelle.benchmarks.intake.DurableIntake;
 import dev.passerelle.benchmarks.nochange.NoChange;
@@ -20,6 +21,7 @@ final class Catalogue {
         new ODataClients(),
         new NoChange(),
         new DurableIntake(),
+        new Killed(),
         new Drift(),
         new QuotaUse());
   }

@@ -21,13 +21,14 @@ import java.util.List;
  *
  * <p><b>We</b> do all of it, with state in a file of H2: lists both sides, notes every write before
  * it, sends a hundred in a call, keeps what came back, audits. Calls are counted against the floor
- * of {@code docs/calls.md}.
+ * of {@code docs/calls.md}: write batches, and what the CRM shows of our creates as pages of
+ * changes and reads by id.
  */
 public final class FarAway implements Benchmark {
   private static final int BATCH = 100;
 
-  /** Both runs ask for the account and read one page or search of companies, bin included. */
-  private static final int READS = 10;
+  /** The account, its properties, and the list of companies, which is empty. */
+  private static final int FIRST_READS = 3;
 
   @Override
   public String id() {
@@ -42,8 +43,7 @@ public final class FarAway implements Benchmark {
     return lines;
   }
 
-  private List<Line> run(int millis, int loopShare, int threadShare, Scale scale)
-      throws Exception {
+  private List<Line> run(int millis, int loopShare, int threadShare, Scale scale) throws Exception {
     int customers = scale.of(5_000, 200);
     Duration roundTrip = Duration.ofMillis(scale.of(millis, 2));
     List<Double> ours = new ArrayList<>();
@@ -58,7 +58,9 @@ public final class FarAway implements Benchmark {
       loop.add(loop(roundTrip, customers, loopShare, 1));
       threads.add(loop(roundTrip, customers, threadShare, 8));
     }
-    long floor = 2L * customers / BATCH + READS;
+    // HubSpot shows our own creates as changes, and a search shows hints: they are read by id.
+    long batches = customers / BATCH;
+    long floor = FIRST_READS + 2 * batches + 2 * batches;
     return List.of(
         time(millis, "a Retrofit loop", ours, loop, 50),
         time(millis, "the loop with 8 threads", ours, threads, 8),
