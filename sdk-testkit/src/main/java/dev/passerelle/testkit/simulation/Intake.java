@@ -52,12 +52,8 @@ final class Intake implements Oracle, Watcher {
     Optional<String> position = feed.optText("position");
     String before = positions.put(key, position.orElse(""));
     ChangePage page = pages.get(node + " " + key);
-    boolean past =
-        position.isPresent()
-            && !position.get().equals(before)
-            && page != null
-            && page.next().value().equals(position.get());
-    if (past) {
+    boolean moved = position.isPresent() && !position.get().equals(before);
+    if (moved && page != null && page.next().value().equals(position.get())) {
       Map<String, Change> latest = new LinkedHashMap<>();
       page.changes().forEach(change -> latest.put(change.id().value(), change));
       latest.values().stream()
