@@ -8,6 +8,7 @@ import dev.passerelle.benchmarks.nochange.NoChange;
 import dev.passerelle.benchmarks.odata.ODataClients;
 import dev.passerelle.benchmarks.overhead.EngineOverhead;
 import dev.passerelle.benchmarks.quota.QuotaUse;
+import dev.passerelle.benchmarks.upsert.UpsertMany;
 import java.util.List;
 
 /** All benchmarks: one line each. */
@@ -18,6 +19,7 @@ final class Catalogue {
     return List.of(
         new EngineOverhead(),
         new FarAway(),
+        new UpsertMany(),
         new ODataClients(),
         new NoChange(),
         new DurableIntake(),
