@@ -59,7 +59,8 @@ final class Peer {
       List<Map<String, String>> some =
           target.rows.subList(from, Math.min(target.rows.size(), from + ROWS * COLLECTIONS));
       InputStream answer =
-          to.requestBody("direct:composite", JSON.writeValueAsString(body(some)), InputStream.class);
+          to.requestBody(
+              "direct:composite", JSON.writeValueAsString(body(some)), InputStream.class);
       note(target, some, JSON.readTree(answer));
     }
   }
