@@ -1,27 +1,22 @@
 package dev.passerelle.sap.businessone;
 
-import dev.passerelle.core.http.CallListener;
-import dev.passerelle.core.http.Pause;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
-import dev.passerelle.sap.ServerTrust;
-import java.time.Clock;
+import dev.passerelle.sap.SapSettings;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a client and of a connector for one company database. Immutable; holds no secret
  * itself, only suppliers. What the fact sheet leaves open is a setting here.
  */
-public final class BusinessOneSettings {
+public final class BusinessOneSettings extends SapSettings {
   /** How finely changes can be asked for. */
   public enum ChangeStamp {
     /** By {@code UpdateDate} and {@code UpdateTime}. */
@@ -33,6 +28,7 @@ public final class BusinessOneSettings {
   private final Builder from;
 
   private BusinessOneSettings(Builder from) {
+    super(from);
     this.from = from;
   }
 
@@ -49,19 +45,16 @@ public final class BusinessOneSettings {
     return new Builder(baseUrl, companyDb, user, password);
   }
 
-  String baseUrl() {
-    return from.baseUrl;
-  }
-
   /** The company database. */
   public String companyDb() {
     return from.companyDb;
   }
 
   /** What tells this company from every other: the database and the server that it is on. */
+  @Override
   public String identity() {
-    HttpUrl url = HttpUrl.parse(from.baseUrl);
-    return from.companyDb + "@" + (url == null ? from.baseUrl : url.host());
+    HttpUrl url = HttpUrl.parse(baseUrl());
+    return from.companyDb + "@" + (url == null ? baseUrl() : url.host());
   }
 
   String user() {
@@ -74,46 +67,6 @@ public final class BusinessOneSettings {
 
   Optional<Integer> language() {
     return Optional.ofNullable(from.language);
-  }
-
-  Optional<ServerTrust> trust() {
-    return Optional.ofNullable(from.trust);
-  }
-
-  Optional<OkHttpClient> httpClient() {
-    return Optional.ofNullable(from.httpClient);
-  }
-
-  /** Short name of the system, in errors and positions. */
-  public String system() {
-    return from.system;
-  }
-
-  /** The clock of this side. */
-  public Clock clock() {
-    return from.clock;
-  }
-
-  Pause pause() {
-    return from.pause;
-  }
-
-  CallListener listener() {
-    return from.listener;
-  }
-
-  /** Longest time of one attempt. */
-  public Duration callTimeout() {
-    return from.callTimeout;
-  }
-
-  int attempts() {
-    return from.attempts;
-  }
-
-  /** The zone of the company's server: its stamps have none. */
-  public ZoneId zone() {
-    return from.zone;
   }
 
   /** The user field that holds our reference, with its {@code U_}. */
@@ -156,48 +109,18 @@ public final class BusinessOneSettings {
     return from.deliveryDays;
   }
 
-  /** How far back a read of changes looks (L2). */
-  public Duration overlap() {
-    return from.overlap;
-  }
-
-  /** How often records are listed in full whose changes move no stamp (L4). */
-  public Duration rescan() {
-    return from.rescan;
-  }
-
-  /** How often figures are listed that have no stamp at all: stock and balances. */
-  public Duration figures() {
-    return from.figures;
-  }
-
-  /** Longest time in which a create that was sent may still be executed (L20). */
-  public Duration maxLag() {
-    return from.maxLag == null ? from.callTimeout.plusMinutes(1) : from.maxLag;
-  }
-
   /** How finely changes can be asked for. */
   public ChangeStamp changeStamp() {
     return from.changeStamp;
   }
 
   /** Builds {@link BusinessOneSettings}. Not thread-safe. */
-  public static final class Builder {
-    private final String baseUrl;
+  public static final class Builder extends SapSettings.Builder<Builder> {
     private final String companyDb;
     private final String user;
     private final Supplier<String> password;
     private final Map<EntityType, Map<Field<?>, String>> properties = new LinkedHashMap<>();
-    private String system = "erp";
     private @Nullable Integer language;
-    private @Nullable ServerTrust trust;
-    private @Nullable OkHttpClient httpClient;
-    private Clock clock = Clock.systemUTC();
-    private Pause pause = Pause.sleeping();
-    private CallListener listener = event -> {};
-    private Duration callTimeout = Duration.ofMinutes(5);
-    private int attempts = 4;
-    private ZoneId zone = ZoneId.systemDefault();
     private String referenceField = "U_PasReference";
     private String lineField = "U_PasLine";
     private int priceList = 1;
@@ -206,71 +129,18 @@ public final class BusinessOneSettings {
     private String shippingName = "Ship to";
     private String addressComplement = "Block";
     private int deliveryDays;
-    private Duration overlap = Duration.ofMinutes(5);
-    private Duration rescan = Duration.ofHours(24);
-    private Duration figures = Duration.ofMinutes(30);
-    private @Nullable Duration maxLag;
     private ChangeStamp changeStamp = ChangeStamp.SECOND;
 
     private Builder(String baseUrl, String companyDb, String user, Supplier<String> password) {
-      this.baseUrl = baseUrl.endsWith("/") ? baseUrl : baseUrl + "/";
+      super(baseUrl, Duration.ofMinutes(5));
       this.companyDb = companyDb;
       this.user = user;
       this.password = password;
     }
 
-    /** Short name of the system; default {@code erp}. */
-    public Builder system(String name) {
-      system = name;
-      return this;
-    }
-
     /** The vendor's number of the language of messages; default the user's. */
     public Builder language(int code) {
       language = code;
-      return this;
-    }
-
-    /** The certificate of a server that made its own; default the usual authorities. */
-    public Builder trust(ServerTrust certificate) {
-      trust = certificate;
-      return this;
-    }
-
-    /** The host's HTTP client: its pool, proxy and threads; default one of the connector's own. */
-    public Builder httpClient(OkHttpClient client) {
-      httpClient = client;
-      return this;
-    }
-
-    /** Time as told and as passed; default the machine's. */
-    public Builder time(Clock source, Pause waiting) {
-      clock = source;
-      pause = waiting;
-      return this;
-    }
-
-    /** Sees every call, without values; default nobody. */
-    public Builder listener(CallListener observer) {
-      listener = observer;
-      return this;
-    }
-
-    /** Longest time of one attempt; default 5 min: a document with add-ons takes minutes. */
-    public Builder callTimeout(Duration longest) {
-      callTimeout = positive("callTimeout", longest);
-      return this;
-    }
-
-    /** Attempts in all of what may be repeated, 1 or more; default 4. */
-    public Builder attempts(int most) {
-      attempts = most;
-      return this;
-    }
-
-    /** The zone of the company's server, whose stamps have none; default this machine's. */
-    public Builder zone(ZoneId where) {
-      zone = where;
       return this;
     }
 
@@ -332,33 +202,14 @@ public final class BusinessOneSettings {
       return this;
     }
 
-    /** How far back a read of changes looks; default 5 min, one hour more when clocks go back. */
-    public Builder overlap(Duration time) {
-      overlap = positive("overlap", time);
-      return this;
-    }
-
-    /** How often is listed in full what changes without a stamp; default 24 h. */
-    public Builder rescan(Duration interval) {
-      rescan = positive("rescan", interval);
-      return this;
-    }
-
-    /** How often stock and balances are listed; default 30 min. */
-    public Builder figures(Duration interval) {
-      figures = positive("figures", interval);
-      return this;
-    }
-
-    /** How long a create that was sent may still be executed; default call time-out and 1 min. */
-    public Builder maxLag(Duration time) {
-      maxLag = positive("maxLag", time);
-      return this;
-    }
-
     /** How finely changes can be asked for; default {@link ChangeStamp#SECOND}. */
     public Builder changeStamp(ChangeStamp stamp) {
       changeStamp = stamp;
+      return this;
+    }
+
+    @Override
+    protected Builder self() {
       return this;
     }
 
@@ -372,13 +223,6 @@ public final class BusinessOneSettings {
         throw new IllegalArgumentException("'" + name + "' is no user field: U_Name");
       }
       return name;
-    }
-
-    private static Duration positive(String name, Duration time) {
-      if (time.isNegative() || time.isZero()) {
-        throw new IllegalArgumentException(name + " must be above zero");
-      }
-      return time;
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.passerelle.simulators.HttpAnswer;
 import dev.passerelle.simulators.HttpCall;
 import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatorHost;
+import dev.passerelle.simulators.odata.ControlEndpoints;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class BusinessOneSimulator implements AutoCloseable {
     sessions.user(USER, PASSWORD);
     layer = new ServiceLayer(company, sessions, settings.database);
     furnish();
-    ControlEndpoints control = new ControlEndpoints(this);
+    ControlEndpoints control = new ControlEndpoints(new Control(this));
     Handler api =
         call -> call.path().startsWith("/__control") ? control.handle(call) : layer.handle(call);
     host = SimulatorHost.start(settings.port, clock, faults, journal, api);

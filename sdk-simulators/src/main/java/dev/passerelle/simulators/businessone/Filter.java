@@ -1,13 +1,11 @@
 package dev.passerelle.simulators.businessone;
 
+import dev.passerelle.simulators.odata.Conditions;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,92 +14,40 @@ import org.jspecify.annotations.Nullable;
  * startswith, endswith, contains, substringof. Texts are compared as a Microsoft database does by
  * default, without regard to case; dates and times may stand in quotes.
  */
-final class Filter {
+final class Filter extends Conditions<Row> {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*('(?:[^']|'')*'|[(),]|-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[mMlLdDfF]?(?![\\w-])"
               + "|[A-Za-z_][\\w/]*|\\S)");
 
-  private final List<String> tokens = new ArrayList<>();
   private final Shape shape;
-  private int at;
 
   private Filter(String text, Shape shape) {
+    super(text, TOKEN);
     this.shape = shape;
-    Matcher matcher = TOKEN.matcher(text);
-    int end = 0;
-    while (matcher.find() && matcher.start() == end) {
-      tokens.add(matcher.group(1));
-      end = matcher.end();
-    }
-    if (!text.substring(end).isBlank()) {
-      throw B1Error.badFilter("unreadable");
-    }
   }
 
   /** The condition of a text; everything for an empty one. */
   static Predicate<Row> of(String text, Shape shape) {
-    if (text.isBlank()) {
-      return row -> true;
-    }
-    Filter filter = new Filter(text, shape);
-    Predicate<Row> condition = filter.or();
-    if (filter.at < filter.tokens.size()) {
-      throw B1Error.badFilter("unexpected " + filter.tokens.get(filter.at));
-    }
-    return condition;
+    return text.isBlank() ? row -> true : new Filter(text, shape).parse();
   }
 
-  private Predicate<Row> or() {
-    Predicate<Row> left = and();
-    while (takes("or")) {
-      left = left.or(and());
-    }
-    return left;
+  @Override
+  protected RuntimeException refused(String why) {
+    return B1Error.badFilter(why);
   }
 
-  private Predicate<Row> and() {
-    Predicate<Row> left = unary();
-    while (takes("and")) {
-      left = left.and(unary());
-    }
-    return left;
+  @Override
+  protected Predicate<Row> function(String name, String literal, BiPredicate<String, String> test) {
+    String property = property(name).name();
+    String folded = fold(String.valueOf(literal(literal)));
+    return row -> test.test(fold(row.text(property)), folded);
   }
 
-  private Predicate<Row> unary() {
-    if (takes("not")) {
-      return unary().negate();
-    }
-    if (takes("(")) {
-      Predicate<Row> inside = or();
-      need(")");
-      return inside;
-    }
-    String word = next();
-    return switch (word) {
-      case "startswith" -> function(String::startsWith, false);
-      case "endswith" -> function(String::endsWith, false);
-      case "contains" -> function(String::contains, false);
-      case "substringof" -> function(String::contains, true);
-      default -> comparison(word);
-    };
-  }
-
-  private Predicate<Row> function(BiPredicate<String, String> test, boolean literalFirst) {
-    need("(");
-    String first = next();
-    need(",");
-    String second = next();
-    need(")");
-    String name = property(literalFirst ? second : first).name();
-    String literal = fold(String.valueOf(literal(literalFirst ? first : second)));
-    return row -> test.test(fold(row.text(name)), literal);
-  }
-
-  private Predicate<Row> comparison(String word) {
-    Shape.Property property = property(word);
-    String operator = next();
-    Object literal = literal(next());
+  @Override
+  protected Predicate<Row> comparison(String name, String operator, String text) {
+    Shape.Property property = property(name);
+    Object literal = literal(text);
     return row -> {
       int order = compare(property, row.get(property.name()), literal);
       boolean known = order != UNKNOWN;
@@ -173,24 +119,5 @@ final class Filter {
       return new BigDecimal(token.replaceAll("[mMlLdDfF]$", ""));
     }
     throw B1Error.badFilter("a literal was expected, not " + token);
-  }
-
-  private boolean takes(String word) {
-    boolean fits = at < tokens.size() && tokens.get(at).equals(word);
-    at += fits ? 1 : 0;
-    return fits;
-  }
-
-  private void need(String word) {
-    if (!takes(word)) {
-      throw B1Error.badFilter(word + " was expected");
-    }
-  }
-
-  private String next() {
-    if (at == tokens.size()) {
-      throw B1Error.badFilter("ends too early");
-    }
-    return tokens.get(at++);
   }
 }

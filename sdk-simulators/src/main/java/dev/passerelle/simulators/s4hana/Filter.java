@@ -1,16 +1,15 @@
 package dev.passerelle.simulators.s4hana;
 
+import dev.passerelle.simulators.odata.Conditions;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,93 +17,41 @@ import org.jspecify.annotations.Nullable;
  * {@code $filter} of both versions: comparisons, and, or, not, parentheses, startswith, endswith,
  * contains, substringof. Numbers kept as text are compared with their zeros.
  */
-final class Filter {
+final class Filter extends Conditions<Row> {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*((?:datetimeoffset|datetime|time|guid)?'(?:[^']|'')*'"
               + "|\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+Z)?|[(),]|-?\\d+(?:\\.\\d+)?[mMlLdDfF]?"
               + "|[A-Za-z_][\\w/]*|\\S)");
 
-  private final List<String> tokens = new ArrayList<>();
   private final Shape shape;
-  private int at;
 
   private Filter(String text, Shape shape) {
+    super(text, TOKEN);
     this.shape = shape;
-    Matcher matcher = TOKEN.matcher(text);
-    int end = 0;
-    while (matcher.find() && matcher.start() == end) {
-      tokens.add(matcher.group(1));
-      end = matcher.end();
-    }
-    if (!text.substring(end).isBlank()) {
-      throw S4Error.badRequest("unreadable filter");
-    }
   }
 
   /** The condition of a text; everything for an empty one. */
   static Predicate<Row> of(String text, Shape shape) {
-    if (text.isBlank()) {
-      return row -> true;
-    }
-    Filter filter = new Filter(text, shape);
-    Predicate<Row> condition = filter.or();
-    if (filter.at < filter.tokens.size()) {
-      throw S4Error.badRequest("unexpected " + filter.tokens.get(filter.at));
-    }
-    return condition;
+    return text.isBlank() ? row -> true : new Filter(text, shape).parse();
   }
 
-  private Predicate<Row> or() {
-    Predicate<Row> left = and();
-    while (takes("or")) {
-      left = left.or(and());
-    }
-    return left;
+  @Override
+  protected RuntimeException refused(String why) {
+    return S4Error.badRequest(why);
   }
 
-  private Predicate<Row> and() {
-    Predicate<Row> left = unary();
-    while (takes("and")) {
-      left = left.and(unary());
-    }
-    return left;
-  }
-
-  private Predicate<Row> unary() {
-    if (takes("not")) {
-      return unary().negate();
-    }
-    if (takes("(")) {
-      Predicate<Row> inside = or();
-      need(")");
-      return inside;
-    }
-    String word = next();
-    return switch (word) {
-      case "startswith" -> function(String::startsWith, false);
-      case "endswith" -> function(String::endsWith, false);
-      case "contains" -> function(String::contains, false);
-      case "substringof" -> function(String::contains, true);
-      default -> comparison(word);
-    };
-  }
-
-  private Predicate<Row> function(BiPredicate<String, String> test, boolean literalFirst) {
-    need("(");
-    String first = next();
-    need(",");
-    String second = next();
-    need(")");
-    Property property = shape.need(literalFirst ? second : first);
-    String literal = fold(String.valueOf(literal(literalFirst ? first : second, property)));
+  @Override
+  protected Predicate<Row> function(String name, String text, BiPredicate<String, String> test) {
+    Property property = shape.need(name);
+    String literal = fold(String.valueOf(literal(text, property)));
     return row -> test.test(fold(row.text(property.stored())), literal);
   }
 
-  private Predicate<Row> comparison(String word) {
-    Property property = shape.need(word);
-    String operator = next();
-    Object literal = literal(next(), property);
+  @Override
+  protected Predicate<Row> comparison(String name, String operator, String text) {
+    Property property = shape.need(name);
+    Object literal = literal(text, property);
     if (!List.of("eq", "ne", "gt", "ge", "lt", "le").contains(operator)) {
       throw S4Error.badRequest("unknown operator " + operator);
     }
@@ -196,24 +143,5 @@ final class Filter {
       throw S4Error.badRequest("datetimeoffset was expected");
     }
     return Instant.parse(text);
-  }
-
-  private boolean takes(String word) {
-    boolean fits = at < tokens.size() && tokens.get(at).equals(word);
-    at += fits ? 1 : 0;
-    return fits;
-  }
-
-  private void need(String word) {
-    if (!takes(word)) {
-      throw S4Error.badRequest(word + " was expected");
-    }
-  }
-
-  private String next() {
-    if (at == tokens.size()) {
-      throw S4Error.badRequest("ends too early");
-    }
-    return tokens.get(at++);
   }
 }

@@ -4,6 +4,7 @@ import dev.passerelle.simulators.FaultScript;
 import dev.passerelle.simulators.Handler;
 import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatorHost;
+import dev.passerelle.simulators.odata.ControlEndpoints;
 import java.time.Clock;
 import java.time.ZoneId;
 
@@ -56,7 +57,7 @@ public final class S4HanaSimulator implements AutoCloseable {
     requests = new Requests(store, links, new Etags(store), writing);
     gateway = new Gateway(shapes, sessions, requests, store);
     sessions.user(USER, PASSWORD);
-    ControlEndpoints control = new ControlEndpoints(this);
+    ControlEndpoints control = new ControlEndpoints(new Control(this));
     Handler api =
         call -> call.path().startsWith("/__control") ? control.handle(call) : gateway.handle(call);
     host = SimulatorHost.start(settings.port, clock, faults, journal, api);

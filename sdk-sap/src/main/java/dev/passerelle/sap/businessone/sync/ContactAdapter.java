@@ -16,6 +16,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.businessone.model.B1Record;
 import dev.passerelle.sap.common.Fates;
+import dev.passerelle.sap.common.Once;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -23,17 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Contact people, who lie inside customers. Thread-safe; makes its tools at the first use. */
 final class ContactAdapter implements EntityAdapter {
   private final Site site;
-  private final Supplier<EntityMap> mapping;
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Tools tools;
+  private final Once<Tools> tools;
 
   private record Tools(
       EntityMap map,
@@ -45,23 +42,11 @@ final class ContactAdapter implements EntityAdapter {
 
   ContactAdapter(Site site, Supplier<EntityMap> mapping) {
     this.site = site;
-    this.mapping = mapping;
+    tools = new Once<>(() -> made(mapping.get()));
   }
 
   private Tools tools() {
-    Tools known = tools;
-    if (known != null) {
-      return known;
-    }
-    lock.lock();
-    try {
-      Tools again = tools;
-      Tools made = again == null ? made(mapping.get()) : again;
-      tools = made;
-      return made;
-    } finally {
-      lock.unlock();
-    }
+    return tools.get();
   }
 
   private Tools made(EntityMap map) {

@@ -15,12 +15,11 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.common.Fates;
+import dev.passerelle.sap.common.Once;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One entity type. Thread-safe; makes its tools at the first use. */
 final class RecordAdapter implements EntityAdapter {
@@ -28,13 +27,11 @@ final class RecordAdapter implements EntityAdapter {
   private static final int WRITES = 10;
 
   private final Site site;
-  private final Supplier<EntityMap> mapping;
-  private final ReentrantLock lock = new ReentrantLock();
-  private volatile @Nullable Tools tools;
+  private final Once<Tools> tools;
 
   RecordAdapter(Site site, Supplier<EntityMap> mapping) {
     this.site = site;
-    this.mapping = mapping;
+    tools = new Once<>(() -> made(mapping.get()));
   }
 
   private record Tools(
@@ -47,19 +44,7 @@ final class RecordAdapter implements EntityAdapter {
       Fates fates) {}
 
   private Tools tools() {
-    Tools known = tools;
-    if (known != null) {
-      return known;
-    }
-    lock.lock();
-    try {
-      Tools again = tools;
-      Tools made = again == null ? made(mapping.get()) : again;
-      tools = made;
-      return made;
-    } finally {
-      lock.unlock();
-    }
+    return tools.get();
   }
 
   private Tools made(EntityMap map) {

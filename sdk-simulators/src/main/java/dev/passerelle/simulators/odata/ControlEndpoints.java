@@ -1,27 +1,56 @@
-package dev.passerelle.simulators.businessone;
+package dev.passerelle.simulators.odata;
 
 import dev.passerelle.simulators.Fault;
+import dev.passerelle.simulators.FaultScript;
 import dev.passerelle.simulators.Handler;
 import dev.passerelle.simulators.HttpAnswer;
 import dev.passerelle.simulators.HttpCall;
+import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.JournalEntry;
 import dev.passerelle.simulators.Json;
 import dev.passerelle.simulators.Router;
 import dev.passerelle.simulators.SimulatedClock;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Moves a simulator that runs as a process of its own. */
-final class ControlEndpoints implements Handler {
-  private final BusinessOneSimulator simulator;
+public final class ControlEndpoints implements Handler {
+  /** What there is to be moved. */
+  public interface Controlled {
+    /** The clock that everything follows. */
+    Clock clock();
+
+    /** The faults to come. */
+    FaultScript faults();
+
+    /** The calls so far. */
+    Journal journal();
+
+    /** All sessions end. */
+    void expireSessions();
+
+    /** The rows of a set. */
+    List<?> records(String set);
+
+    /** Adds a row and tells its key. */
+    String create(String set, Map<String, @Nullable Object> values);
+
+    /** An error as the system words it; the code is empty where none was given. */
+    Fault error(int status, String code, String message);
+  }
+
+  private final Controlled system;
   private final Router router =
       new Router(call -> HttpAnswer.json(404, Map.of("error", "no such control")));
 
-  ControlEndpoints(BusinessOneSimulator simulator) {
-    this.simulator = simulator;
+  /** Of a system. */
+  public ControlEndpoints(Controlled system) {
+    this.system = system;
     router
         .route("GET", "/__control/clock", call -> clock())
         .route("POST", "/__control/clock", this::move)
@@ -42,11 +71,11 @@ final class ControlEndpoints implements Handler {
   }
 
   private HttpAnswer clock() {
-    return HttpAnswer.json(200, Map.of("instant", simulator.clock().instant().toString()));
+    return HttpAnswer.json(200, Map.of("instant", system.clock().instant().toString()));
   }
 
   private HttpAnswer move(HttpCall call) {
-    if (!(simulator.clock() instanceof SimulatedClock clock)) {
+    if (!(system.clock() instanceof SimulatedClock clock)) {
       throw new IllegalArgumentException("the clock is the system's and cannot be moved");
     }
     Map<String, @Nullable Object> body = Json.object(call.body());
@@ -63,13 +92,11 @@ final class ControlEndpoints implements Handler {
   private HttpAnswer fault(HttpCall call) {
     Map<String, @Nullable Object> body = Json.object(call.body());
     int times = Integer.parseInt(text(body, "times", "1"));
-    simulator
-        .faults()
-        .next(times, text(body, "method", "*"), text(body, "path", ".*"), faultOf(body));
-    return HttpAnswer.json(200, Map.of("pending", simulator.faults().pending()));
+    system.faults().next(times, text(body, "method", "*"), text(body, "path", ".*"), of(body));
+    return HttpAnswer.json(200, Map.of("pending", system.faults().pending()));
   }
 
-  private static Fault faultOf(Map<String, @Nullable Object> body) {
+  private Fault of(Map<String, @Nullable Object> body) {
     String kind = text(body, "kind", "");
     return switch (kind) {
       case "lose" -> Fault.dropAfterCommit();
@@ -78,9 +105,9 @@ final class ControlEndpoints implements Handler {
       case "html" -> Fault.html(Integer.parseInt(text(body, "status", "502")));
       case "late" -> Fault.late(Duration.parse(text(body, "after", "PT1M")));
       case "answer" ->
-          BusinessOneFaults.error(
+          system.error(
               Integer.parseInt(text(body, "status", "400")),
-              Integer.parseInt(text(body, "code", "-1")),
+              text(body, "code", ""),
               text(body, "message", "scripted"));
       default -> throw new IllegalArgumentException("unknown kind " + kind);
     };
@@ -92,22 +119,22 @@ final class ControlEndpoints implements Handler {
   }
 
   private HttpAnswer records(HttpCall call) {
-    return HttpAnswer.json(200, simulator.user().records(call.param("set")));
+    return HttpAnswer.json(200, system.records(call.param("set")));
   }
 
   private HttpAnswer create(HttpCall call) {
-    String key = simulator.user().create(call.param("set"), Json.object(call.body()));
+    String key = system.create(call.param("set"), Json.object(call.body()));
     return HttpAnswer.json(201, Map.of("key", key));
   }
 
   private HttpAnswer expire() {
-    simulator.expireSessions();
+    system.expireSessions();
     return HttpAnswer.empty(204);
   }
 
   private HttpAnswer journal() {
     return HttpAnswer.json(
-        200, simulator.journal().entries().stream().map(ControlEndpoints::entry).toList());
+        200, system.journal().entries().stream().map(ControlEndpoints::entry).toList());
   }
 
   private static Map<String, Object> entry(JournalEntry entry) {
