@@ -16,9 +16,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands before a server on loopback and lets every byte come later, as a distant server's would:
- * half of a round trip on the way there and half on the way back. Bytes wait side by side: a long
- * answer comes as a whole so much later, not each part. Sets {@code TCP_NODELAY} on both sides.
+ * Stands before a server on loopback and lets every byte of its answers come later by a given time,
+ * as a distant server's would; what is asked passes at once, so that the time is that of a round
+ * trip. Bytes wait side by side: a long answer comes as a whole so much later, not each part. Sets
+ * {@code TCP_NODELAY} on both sides.
  */
 public final class LatencyProxy implements AutoCloseable {
   private static final byte[] END = new byte[0];
@@ -30,16 +31,16 @@ public final class LatencyProxy implements AutoCloseable {
   private final long nanos;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private LatencyProxy(ServerSocket door, int port, Duration roundTrip) {
+  private LatencyProxy(ServerSocket door, int port, Duration latency) {
     this.door = door;
     this.port = port;
-    nanos = roundTrip.toNanos() / 2;
+    nanos = latency.toNanos();
   }
 
   /** Stands before the given port of loopback. */
-  public static LatencyProxy before(int port, Duration roundTrip) throws IOException {
+  public static LatencyProxy before(int port, Duration latency) throws IOException {
     ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    LatencyProxy proxy = new LatencyProxy(door, port, roundTrip);
+    LatencyProxy proxy = new LatencyProxy(door, port, latency);
     start(proxy::accept);
     return proxy;
   }
@@ -54,8 +55,10 @@ public final class LatencyProxy implements AutoCloseable {
       Socket client = keep(door.accept());
       Socket server = keep(new Socket());
       server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      join(client, server);
-      join(server, client);
+      BlockingQueue<Late> answers = new LinkedBlockingQueue<>();
+      start(() -> pass(client, server));
+      start(() -> collect(server, answers));
+      start(() -> deliver(answers, client));
     }
   }
 
@@ -65,31 +68,35 @@ public final class LatencyProxy implements AutoCloseable {
     return socket;
   }
 
-  private void join(Socket from, Socket to) {
-    BlockingQueue<Late> way = new LinkedBlockingQueue<>();
-    start(() -> collect(from, way));
-    start(() -> deliver(way, to));
-  }
-
-  private void collect(Socket from, BlockingQueue<Late> way) throws IOException {
-    try {
-      InputStream in = from.getInputStream();
-      byte[] buffer = new byte[65_536];
-      int read = in.read(buffer);
-      while (read >= 0) {
-        way.add(new Late(System.nanoTime() + nanos, Arrays.copyOf(buffer, read)));
-        read = in.read(buffer);
-      }
+  private void pass(Socket from, Socket to) throws IOException {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
     } finally {
-      way.add(new Late(System.nanoTime() + nanos, END));
+      open.remove(from);
+      open.remove(to);
     }
   }
 
-  private void deliver(BlockingQueue<Late> way, Socket to)
+  private void collect(Socket server, BlockingQueue<Late> answers) throws IOException {
+    try {
+      InputStream in = server.getInputStream();
+      byte[] buffer = new byte[65_536];
+      int read = in.read(buffer);
+      while (read >= 0) {
+        answers.add(new Late(System.nanoTime() + nanos, Arrays.copyOf(buffer, read)));
+        read = in.read(buffer);
+      }
+    } finally {
+      answers.add(new Late(System.nanoTime() + nanos, END));
+    }
+  }
+
+  private static void deliver(BlockingQueue<Late> answers, Socket client)
       throws IOException, InterruptedException {
-    try (to) {
-      OutputStream out = to.getOutputStream();
-      Late next = way.take();
+    try (client) {
+      OutputStream out = client.getOutputStream();
+      Late next = answers.take();
       while (next.bytes().length > 0) {
         long wait = next.dueNanos() - System.nanoTime();
         while (wait > 0) {
@@ -97,10 +104,8 @@ public final class LatencyProxy implements AutoCloseable {
           wait = next.dueNanos() - System.nanoTime();
         }
         out.write(next.bytes());
-        next = way.take();
+        next = answers.take();
       }
-    } finally {
-      open.remove(to);
     }
   }
 

@@ -36,6 +36,7 @@ final class BusinessOneErp implements Erp {
   private final BusinessOneSimulator company;
   private final BusinessOneUser user;
   private final BusinessOneSettings settings;
+  private final BusinessOneSettings unhurried;
   private final Map<EntityType, Vocabulary> words = new LinkedHashMap<>();
   private int customers;
   private int people;
@@ -43,19 +44,8 @@ final class BusinessOneErp implements Erp {
   BusinessOneErp(SimulatedClock clock) {
     company = BusinessOneSimulator.builder().clock(clock).zone(ZoneId.of("Europe/Paris")).start();
     user = company.user();
-    settings =
-        BusinessOneSettings.builder(
-                company.baseUrl(),
-                BusinessOneSimulator.DATABASE,
-                BusinessOneSimulator.USER,
-                () -> BusinessOneSimulator.PASSWORD)
-            .zone(company.zone())
-            .time(clock, clock::advance)
-            .customerSeries(CODES)
-            .figures(Duration.ofMinutes(2))
-            .rescan(Duration.ofMinutes(2))
-            .attempts(1)
-            .build();
+    settings = settings(clock).figures(Duration.ofMinutes(2)).rescan(Duration.ofMinutes(2)).build();
+    unhurried = settings(clock).build();
     try (BusinessOneClient client = BusinessOneClient.of(settings)) {
       BusinessOneSetup.apply(client, settings);
     }
@@ -76,6 +66,23 @@ final class BusinessOneErp implements Erp {
         new Vocabulary(Product.TYPE, "Items")
             .name(Product.SKU, "ItemCode")
             .name(Product.NAME, "ItemName"));
+  }
+
+  private BusinessOneSettings.Builder settings(SimulatedClock clock) {
+    return BusinessOneSettings.builder(
+            company.baseUrl(),
+            BusinessOneSimulator.DATABASE,
+            BusinessOneSimulator.USER,
+            () -> BusinessOneSimulator.PASSWORD)
+        .zone(company.zone())
+        .time(clock, clock::advance)
+        .customerSeries(CODES)
+        .attempts(1);
+  }
+
+  @Override
+  public Connector unhurried() {
+    return BusinessOne.connect(unhurried);
   }
 
   private void words(Vocabulary vocabulary) {
@@ -235,6 +242,18 @@ final class BusinessOneErp implements Erp {
   @Override
   public boolean isAnswerDue() {
     return company.faults().pending() > 0;
+  }
+
+  @Override
+  public Tariff tariff() {
+    return new Tariffs.BusinessOne();
+  }
+
+  @Override
+  public List<String> calls() {
+    return company.journal().entries().stream()
+        .map(entry -> entry.method() + " " + entry.path())
+        .toList();
   }
 
   @Override

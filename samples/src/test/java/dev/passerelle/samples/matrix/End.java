@@ -41,6 +41,17 @@ interface End extends AutoCloseable {
   /** How many records the connector has written. */
   long writes();
 
+  /** A connection as it is without a test's hurry. */
+  default Connector unhurried() {
+    return connect();
+  }
+
+  /** What work costs at least. */
+  Tariff tariff();
+
+  /** What the connector has asked of the system so far: requests, and statements of SQL. */
+  List<String> calls();
+
   /** Time has passed. */
   default void passed(Duration time) {}
 

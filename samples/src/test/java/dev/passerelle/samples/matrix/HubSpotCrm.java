@@ -143,6 +143,18 @@ final class HubSpotCrm implements Crm {
   }
 
   @Override
+  public Tariff tariff() {
+    return new Tariffs.HubSpot();
+  }
+
+  @Override
+  public List<String> calls() {
+    return portal.journal().entries().stream()
+        .map(entry -> entry.method() + " " + entry.path())
+        .toList();
+  }
+
+  @Override
   public long writes() {
     return portal.writes();
   }

@@ -170,6 +170,18 @@ final class OdooErp implements Erp {
   }
 
   @Override
+  public Tariff tariff() {
+    return new Tariffs.Odoo();
+  }
+
+  @Override
+  public List<String> calls() {
+    return odoo.journal().entries().stream()
+        .map(entry -> entry.method() + " " + entry.path())
+        .toList();
+  }
+
+  @Override
   public long writes() {
     return odoo.journal().entries().stream()
         .filter(entry -> entry.path().matches(".*/(load|write|create|unlink|action_.*)"))

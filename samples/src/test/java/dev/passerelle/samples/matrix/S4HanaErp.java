@@ -44,26 +44,33 @@ final class S4HanaErp implements Erp {
   private final S4HanaSimulator system;
   private final S4HanaUser user;
   private final S4HanaSettings settings;
+  private final S4HanaSettings unhurried;
 
   S4HanaErp(SimulatedClock clock) {
     system = S4HanaSimulator.builder().clock(clock).zone(ZoneId.of("Europe/Paris")).start();
     // A field of the company's own: the customer's number of an order is the quote's.
     system.addProperty("A_SalesOrder", REFERENCE, 35);
     user = system.user();
-    settings =
-        S4HanaSettings.builder(
-                system.baseUrl(), S4HanaSimulator.USER, () -> S4HanaSimulator.PASSWORD)
-            .zone(system.zone())
-            .time(clock, clock::advance)
-            .codes(
-                S4HanaCodes.builder(PLANT, "10", "00")
-                    .company(PLANT, "12100000")
-                    .referenceProperty(SalesOrder.TYPE, REFERENCE)
-                    .build())
-            .figures(Duration.ofMinutes(2))
-            .rescan(Duration.ofMinutes(2))
-            .attempts(1)
-            .build();
+    settings = settings(clock).figures(Duration.ofMinutes(2)).rescan(Duration.ofMinutes(2)).build();
+    unhurried = settings(clock).build();
+  }
+
+  private S4HanaSettings.Builder settings(SimulatedClock clock) {
+    return S4HanaSettings.builder(
+            system.baseUrl(), S4HanaSimulator.USER, () -> S4HanaSimulator.PASSWORD)
+        .zone(system.zone())
+        .time(clock, clock::advance)
+        .codes(
+            S4HanaCodes.builder(PLANT, "10", "00")
+                .company(PLANT, "12100000")
+                .referenceProperty(SalesOrder.TYPE, REFERENCE)
+                .build())
+        .attempts(1);
+  }
+
+  @Override
+  public Connector unhurried() {
+    return S4Hana.connect(unhurried);
   }
 
   @Override
@@ -307,6 +314,18 @@ final class S4HanaErp implements Erp {
   @Override
   public boolean isAnswerDue() {
     return system.faults().pending() > 0;
+  }
+
+  @Override
+  public Tariff tariff() {
+    throw new UnsupportedOperationException("not counted yet");
+  }
+
+  @Override
+  public List<String> calls() {
+    return system.journal().entries().stream()
+        .map(entry -> entry.method() + " " + entry.path())
+        .toList();
   }
 
   @Override

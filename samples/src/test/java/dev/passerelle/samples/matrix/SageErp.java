@@ -11,6 +11,7 @@ import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.sage.sage100.SageAgent;
 import dev.passerelle.sage.sage100.sync.Sage100;
 import dev.passerelle.sage.sage100.sync.Sage100Settings;
+import dev.passerelle.samples.CountedDataSource;
 import dev.passerelle.simulators.Fault;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.sage100.Sage100Simulator;
@@ -45,6 +46,7 @@ final class SageErp implements Erp {
   private final SimulatedClock clock;
   private final OkHttpClient http = new OkHttpClient();
   private final Sage100Simulator sage;
+  private final CountedDataSource sql;
   private final Map<EntityType, Vocabulary> words = new LinkedHashMap<>();
   private int customers;
 
@@ -53,6 +55,7 @@ final class SageErp implements Erp {
     Path data = settled();
     sage = Sage100Simulator.builder("MATRIX", clock).zone(ZONE).data(data).start();
     sage.agent().allow(KEY, true);
+    sql = new CountedDataSource(sage.dataSource());
     words(
         new Vocabulary(Customer.TYPE, "F_COMPTET")
             .name(Customer.NAME, "CT_Intitule")
@@ -108,7 +111,7 @@ final class SageErp implements Erp {
   @Override
   public Connector connect() {
     return Sage100.connect(
-        Sage100Settings.builder(sage.dataSource(), ZONE)
+        Sage100Settings.builder(sql.counted(), ZONE)
             .clock(clock)
             .agent(
                 SageAgent.builder(sage.agentUrl(), () -> KEY, http)
@@ -204,6 +207,18 @@ final class SageErp implements Erp {
   @Override
   public boolean isAnswerDue() {
     return sage.faults().pending() > 0;
+  }
+
+  @Override
+  public Tariff tariff() {
+    return new Tariffs.Sage();
+  }
+
+  @Override
+  public List<String> calls() {
+    List<String> calls = new ArrayList<>(sql.texts());
+    sage.journal().entries().forEach(entry -> calls.add(entry.method() + " " + entry.path()));
+    return calls;
   }
 
   @Override

@@ -180,6 +180,18 @@ final class SalesforceCrm implements Crm {
   }
 
   @Override
+  public Tariff tariff() {
+    return new Tariffs.Salesforce();
+  }
+
+  @Override
+  public List<String> calls() {
+    return org.journal().entries().stream()
+        .map(entry -> entry.method() + " " + entry.path())
+        .toList();
+  }
+
+  @Override
   public long writes() {
     return org.journal().entries().stream().mapToLong(JournalEntry::written).sum();
   }

@@ -92,7 +92,7 @@ final class ObjectAdapter implements EntityAdapter {
             .fields(map.rules())
             .can(offered(map))
             .findBy(map.findKeys().toArray(Field<?>[]::new))
-            .pageSize(HubSpotObjects.LIST_LIMIT)
+            .pageSize(HubSpotObjects.SEARCH_LIMIT)
             .readBatch(HubSpotObjects.LIST_LIMIT)
             .writeBatch(HubSpotObjects.LIST_LIMIT)
             .overlap(settings.overlap())

@@ -23,7 +23,7 @@ import java.util.Set;
  * of its start: every read begins the overlap before the position.
  */
 final class Feed {
-  static final int LARGEST = 500;
+  static final int LARGEST = 1000;
 
   private final Instance instance;
   private final RecordMap map;

@@ -9,6 +9,7 @@ import dev.passerelle.odoo.OdooModel;
 import dev.passerelle.odoo.OdooSettings;
 import dev.passerelle.odoo.model.Domain;
 import dev.passerelle.odoo.model.FieldInfo;
+import dev.passerelle.odoo.model.LoadAnswer;
 import dev.passerelle.odoo.model.OdooRecord;
 import dev.passerelle.odoo.model.OdooVersion;
 import dev.passerelle.odoo.model.Query;
@@ -29,11 +30,15 @@ final class Instance {
   private static final Duration FIELDS_HOLD = Duration.ofMinutes(15);
   private static final int USUAL_DIGITS = 2;
 
+  /** No record has it. */
+  private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
+
   private record Held(Map<String, FieldInfo> byName, Instant until) {}
 
   private final OdooClient client;
   private final OdooSettings settings;
   private final Map<String, Held> fields = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> importsById = new ConcurrentHashMap<>();
   private final Codes countries;
   private final Codes states;
   private final Codes currencies;
@@ -110,6 +115,28 @@ final class Instance {
               client.version();
               return client.serverTime().orElseGet(settings.clock()::instant);
             });
+  }
+
+  /**
+   * Whether the import of a model knows records by their database id. Asked with an id that nobody
+   * has, and nothing else: a server that knows the column names it in its answer, and one that does
+   * not has nothing to make a record of.
+   */
+  boolean importsById(String model) {
+    Boolean known = importsById.get(model);
+    if (known != null) {
+      return known;
+    }
+    boolean knows = false;
+    try {
+      LoadAnswer answer = client.model(model).load(List.of(".id"), List.of(List.of(NOBODY)));
+      knows = answer.problems().stream().anyMatch(problem -> problem.field().equals(".id"));
+    } catch (RefusedByRemote | AccessDenied e) {
+      // Then it does not, or this user may not: one by one is always possible.
+      knows = false;
+    }
+    importsById.put(model, knows);
+    return knows;
   }
 
   /** The fields of a model that this user may read. */

@@ -251,7 +251,7 @@ final class Loads {
     }
   }
 
-  private static String suffix(@org.jspecify.annotations.Nullable FieldInfo info) {
+  static String suffix(@org.jspecify.annotations.Nullable FieldInfo info) {
     return info != null && info.target().isPresent() ? "/.id" : "";
   }
 

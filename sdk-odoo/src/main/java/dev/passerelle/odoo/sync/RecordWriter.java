@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Writes records in steps: creates by {@code load}, updates by {@code write}, then lines, then the
- * state, which makes a document count (L22). Reads all of them back at the end: what is returned is
- * what the database has (W8).
+ * Writes records in steps: creates by {@code load}, updates by {@code write} or many at once, then
+ * lines, then the state, which makes a document count (L22). Reads all of them back at the end:
+ * what is returned is what the database has (W8).
  */
 final class RecordWriter {
   private final Instance instance;
@@ -38,6 +38,7 @@ final class RecordWriter {
   private final Lookups lookups;
   private final OdooModel model;
   private final Loads loads;
+  private final ManyChanges many;
 
   RecordWriter(Instance instance, RecordMap map, Lookups lookups) {
     this.instance = instance;
@@ -45,6 +46,7 @@ final class RecordWriter {
     this.lookups = lookups;
     this.model = instance.model(map.model());
     this.loads = new Loads(instance, map);
+    this.many = new ManyChanges(instance, map);
   }
 
   /** One call of {@link #write}: whether anything may have happened yet. Of one thread. */
@@ -225,7 +227,18 @@ final class RecordWriter {
     for (Work work : some(works, each -> !each.values().isEmpty())) {
       alike.computeIfAbsent(work.values(), key -> new ArrayList<>()).add(work);
     }
-    alike.forEach((values, group) -> send(batch, group, ids -> model.write(ids, values)));
+    List<Work> different = new ArrayList<>();
+    alike.forEach(
+        (values, group) -> {
+          if (group.size() == 1) {
+            different.addAll(group);
+          } else {
+            send(batch, group, ids -> model.write(ids, values));
+          }
+        });
+    for (Work work : many.run(batch, different)) {
+      send(batch, List.of(work), ids -> model.write(ids, work.values()));
+    }
     map.lines()
         .ifPresent(
             lines ->

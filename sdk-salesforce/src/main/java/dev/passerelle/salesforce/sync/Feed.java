@@ -8,12 +8,10 @@ import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.PositionLost;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.salesforce.SalesforceQueries;
-import dev.passerelle.salesforce.SalesforceSettings;
 import dev.passerelle.salesforce.Soql;
 import dev.passerelle.salesforce.model.SalesforceIds;
 import dev.passerelle.salesforce.model.SalesforceRecord;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -48,9 +46,9 @@ final class Feed {
   }
 
   ChangePage next(Position position, int limit) {
-    Instant now = org.freshNow();
+    Instant now = org.now();
     FeedPosition at = FeedPosition.of(position, now).orElseThrow(this::lost);
-    FeedPosition.Scan scan = at.scan() == null ? begin(at, now) : at.scan();
+    FeedPosition.Scan scan = at.scan() == null ? begin(at) : at.scan();
     List<Change> changes = new ArrayList<>();
     // A page per object would cost a round through the engine each: they share a page.
     do {
@@ -59,20 +57,20 @@ final class Feed {
     boolean last = scan.trail() >= trails.size();
     FeedPosition next =
         last ? FeedPosition.starting(scan.until()) : new FeedPosition(at.water(), scan);
-    return new ChangePage(changes, next.position(), last, now);
+    return new ChangePage(changes, next.position(), last, org.now());
   }
 
-  private FeedPosition.Scan begin(FeedPosition at, Instant now) {
-    SalesforceSettings settings = org.settings();
-    Instant until = now.minus(settings.settle()).truncatedTo(ChronoUnit.SECONDS);
-    return new FeedPosition.Scan(until, 0, at.water().minus(settings.overlap()), "");
+  private FeedPosition.Scan begin(FeedPosition at) {
+    Instant from = at.water().minus(org.settings().overlap());
+    return new FeedPosition.Scan(org.reached(), 0, from, "");
   }
 
   private FeedPosition.Scan step(
-      FeedPosition at, FeedPosition.Scan scan, int limit, List<Change> into) {
+      FeedPosition at, FeedPosition.Scan begun, int limit, List<Change> into) {
     int size = Math.min(limit, SalesforceQueries.PAGE);
-    Trail trail = trails.get(scan.trail());
-    List<SalesforceRecord> rows = rows(trail, scan, size);
+    Trail trail = trails.get(begun.trail());
+    List<SalesforceRecord> rows = rows(trail, begun, size);
+    FeedPosition.Scan scan = begun.within(org.reached());
     into.addAll(trail == own ? own(rows) : parents(trail, rows));
     if (rows.size() < size) {
       Instant from = at.water().minus(org.settings().overlap());

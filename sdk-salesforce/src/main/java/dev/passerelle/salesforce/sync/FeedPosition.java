@@ -21,12 +21,18 @@ record FeedPosition(Instant water, @Nullable Scan scan) {
   /**
    * A read under way.
    *
-   * @param until where it ends: Salesforce's time when it began
+   * @param until where it ends: at the latest: Salesforce's time when it began, or by an answer
+   *     since
    * @param trail which object: the record's own is the last
    * @param from the instant reached
    * @param id the id reached among those of that very instant; empty for none
    */
-  record Scan(Instant until, int trail, Instant from, String id) {}
+  record Scan(Instant until, int trail, Instant from, String id) {
+    /** The same read, which ends at the latest at an instant. */
+    Scan within(Instant latest) {
+      return latest.isBefore(until) ? new Scan(latest, trail, from, id) : this;
+    }
+  }
 
   static FeedPosition starting(Instant instant) {
     return new FeedPosition(instant, null);

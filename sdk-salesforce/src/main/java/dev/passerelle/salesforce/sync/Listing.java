@@ -34,16 +34,22 @@ final class Listing {
     this.reader = reader;
   }
 
-  private record Cursor(Instant begun, String after) {}
+  private record Cursor(Instant begun, String after) {
+    /** The first page's answer tells the clock for sure. */
+    Cursor within(Instant latest) {
+      return after.isEmpty() && latest.isBefore(begun) ? new Cursor(latest, after) : this;
+    }
+  }
 
   ChangePage next(Position position, int limit, Depth depth) {
-    Cursor cursor = cursor(position);
+    Cursor asked = cursor(position);
     boolean keys = depth == Depth.KEYS;
     int size = Math.max(1, Math.min(limit, SalesforceQueries.PAGE));
     Soql all =
         Soql.select(keys ? List.of(ID) : map.columns()).from(map.object()).orderBy(ID).limit(size);
-    Soql query = cursor.after().isEmpty() ? all : all.where(Soql.above(ID, cursor.after()));
+    Soql query = asked.after().isEmpty() ? all : all.where(Soql.above(ID, asked.after()));
     List<SalesforceRecord> rows = reader.ask(() -> org.client().in(Lane.LISTS).query().rows(query));
+    Cursor cursor = asked.within(org.reached());
     boolean last = rows.size() < size;
     Position next =
         last
@@ -64,7 +70,7 @@ final class Listing {
 
   private Cursor cursor(Position position) {
     if (position.isStart()) {
-      return new Cursor(org.freshNow().minus(org.settings().settle()), "");
+      return new Cursor(org.reached(), "");
     }
     String[] parts = position.value().split(" ", 3);
     if (parts.length != 3 || !parts[0].equals(TAG) || !parts[1].matches("\\d{1,12}")) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,10 +98,14 @@ final class Org {
             });
   }
 
-  /** Asks anew: what an answer said some time ago may be an old clock's. */
-  Instant freshNow() {
-    client.identity();
-    return now();
+  /**
+   * How far changes can be read: Salesforce's clock by its last answer, less what may still be on
+   * its way into the database. To be asked again after each answer: what was thought before it goes
+   * wrong when our clock is set between two, and a window that ends in the future would hide what
+   * comes.
+   */
+  Instant reached() {
+    return now().minus(settings.settle()).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** An object as the user sees it; empty where there is none. */

@@ -68,7 +68,7 @@ final class Edits {
     List<String> fields = call.list("fields").stream().map(String::valueOf).toList();
     List<List<String>> rows =
         call.list("data").stream().map(row -> texts(row, fields.size())).toList();
-    return new Loader(orm).load(call.model(), fields, rows);
+    return new Loader(orm, rights, call.showsArchived()).load(call.model(), fields, rows);
   }
 
   private static List<String> texts(@Nullable Object row, int width) {

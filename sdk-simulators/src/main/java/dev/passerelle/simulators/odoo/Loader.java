@@ -12,15 +12,26 @@ import org.jspecify.annotations.Nullable;
  * texts (fact sheet §6). A record that fails is named in the messages and everything is undone.
  */
 final class Loader {
-  private final Orm orm;
+  private static final String DATABASE_ID = ".id";
 
-  Loader(Orm orm) {
+  private final Orm orm;
+  private final Rights rights;
+  private final boolean archivedToo;
+
+  Loader(Orm orm, Rights rights, boolean archivedToo) {
     this.orm = orm;
+    this.rights = rights;
+    this.archivedToo = archivedToo;
   }
 
-  /** A record with the rows that belong to it. */
+  /** A record with the rows that belong to it; its database id is 0 where none is given. */
   private record Item(
-      int number, int from, int to, Map<String, @Nullable Object> values, String externalId) {}
+      int number,
+      int from,
+      int to,
+      Map<String, @Nullable Object> values,
+      String externalId,
+      long databaseId) {}
 
   /** Ends the transaction of a load that failed, and carries the answer. */
   static final class Failed extends RuntimeException {
@@ -41,16 +52,40 @@ final class Loader {
     }
   }
 
+  /** A row names a record that is not there. */
+  private static final class UnknownId extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownId(String id) {
+      super("Unknown database identifier '" + id + "'");
+    }
+
+    String text() {
+      return String.valueOf(getMessage());
+    }
+  }
+
   Map<String, @Nullable Object> load(
       String modelName, List<String> fields, List<List<String>> rows) {
     ModelDef model = orm.model(modelName);
     List<Map<String, @Nullable Object>> messages = new ArrayList<>();
     List<Long> ids = new ArrayList<>();
+    if (fields.contains(DATABASE_ID) && !orm.importsByDatabaseId()) {
+      throw new Failed(List.of(message(0, 0, 0, "Invalid field name '.id'")));
+    }
     List<Item> items = items(model, fields, rows, messages);
-    orm.welcome(items.stream().map(Item::externalId).toList());
+    orm.welcome(
+        items.stream()
+            .map(
+                item ->
+                    item.databaseId() == 0 ? item.externalId() : Long.toString(item.databaseId()))
+            .toList());
     for (Item item : items) {
       try {
-        ids.add(upsert(modelName, item.externalId(), item.values()));
+        ids.add(
+            item.databaseId() == 0
+                ? upsert(modelName, item.externalId(), item.values())
+                : change(modelName, item));
       } catch (OdooError e) {
         messages.add(message(item.number(), item.from(), item.to(), e.text()));
       }
@@ -69,6 +104,14 @@ final class Loader {
     answer.put("messages", List.of());
     answer.put("nextrow", 0);
     return answer;
+  }
+
+  private long change(String model, Item item) {
+    if (orm.isUnwelcome(Long.toString(item.databaseId()))) {
+      throw OdooError.validation("This record breaks a rule.");
+    }
+    orm.write(model, item.databaseId(), item.values());
+    return item.databaseId();
   }
 
   private long upsert(String model, String externalId, Map<String, @Nullable Object> values) {
@@ -104,6 +147,10 @@ final class Loader {
       }
       try {
         items.add(item(model, fields, rows, at, end, number));
+      } catch (UnknownId e) {
+        Map<String, @Nullable Object> message = message(number, at, end - 1, e.text());
+        message.put("field", DATABASE_ID);
+        messages.add(message);
       } catch (OdooError e) {
         messages.add(message(number, at, end - 1, e.text()));
       }
@@ -136,10 +183,13 @@ final class Loader {
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     Map<String, List<Object>> children = new LinkedHashMap<>();
     String externalId = "";
+    long databaseId = 0;
     for (int column = 0; column < fields.size(); column++) {
       String name = fields.get(column);
       if (name.equals("id")) {
         externalId = external(rows.get(from).get(column));
+      } else if (name.equals(DATABASE_ID)) {
+        databaseId = known(model, rows.get(from).get(column));
       } else if (!isOfChild(model, name)) {
         values.put(name.split("/")[0], cell(model, name, rows.get(from).get(column)));
       }
@@ -148,7 +198,21 @@ final class Loader {
       child(model, fields, rows.get(row), children);
     }
     values.putAll(children);
-    return new Item(number, from, end - 1, values, externalId);
+    return new Item(number, from, end - 1, values, externalId, databaseId);
+  }
+
+  /** Looked for as any search does: an archived one is found only where that is asked for. */
+  private long known(ModelDef model, String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    long id = Long.parseLong(text);
+    return orm.database()
+        .row(model.name(), id)
+        .filter(row -> archivedToo || !Boolean.FALSE.equals(row.get("active")))
+        .filter(row -> rights.shows(model.name(), id))
+        .map(row -> id)
+        .orElseThrow(() -> new UnknownId(text));
   }
 
   private static String external(String text) {

@@ -158,6 +158,11 @@ public final class OdooSimulator implements AutoCloseable {
     locked(() -> server.orm.refuseNext(place));
   }
 
+  /** Whether the import knows the column {@code .id}; so it is at the start. */
+  public void importsByDatabaseId(boolean knows) {
+    locked(() -> server.orm.importsByDatabaseId(knows));
+  }
+
   /** How often somebody asked to be logged in by JSON-RPC. */
   public long logins() {
     return server.users.logins();

@@ -34,6 +34,7 @@ final class Orm {
   private final Set<String> ignored = new LinkedHashSet<>();
   private final Set<String> unwelcome = new LinkedHashSet<>();
   private int unwelcomeNext = -1;
+  private boolean importsByDatabaseId = true;
   private final List<Pending> pending = new ArrayList<>();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -127,6 +128,14 @@ final class Orm {
   /** Of the next load, the record at this place breaks a rule of the customer's own, for good. */
   void refuseNext(int place) {
     unwelcomeNext = place;
+  }
+
+  void importsByDatabaseId(boolean knows) {
+    importsByDatabaseId = knows;
+  }
+
+  boolean importsByDatabaseId() {
+    return importsByDatabaseId;
   }
 
   /** Remembers which records of a load are unwelcome. */

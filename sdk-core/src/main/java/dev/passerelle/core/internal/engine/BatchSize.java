@@ -1,5 +1,6 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.internal.ledger.Side;
 
 /** How many observations are decided together. */
@@ -12,7 +13,7 @@ final class BatchSize {
 
   private BatchSize() {}
 
-  /** As many as the system of a pairing that takes more is given in one call. */
+  /** As many as the system of a pairing that takes more is given, or asked for, in one call. */
   static int of(Topology topology, Pairing pairing) {
     int most = USUAL;
     for (Side side : Side.values()) {
@@ -22,7 +23,8 @@ final class BatchSize {
               topology
                   .system(pairing.system(side))
                   .adapter(pairing.feed(side).type())
-                  .map(adapter -> adapter.describe().writeBatch())
+                  .map(EntityAdapter::describe)
+                  .map(shape -> Math.max(shape.writeBatch(), shape.readBatch()))
                   .orElse(0));
     }
     return Math.min(LARGEST, most);

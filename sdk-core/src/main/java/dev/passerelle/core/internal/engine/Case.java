@@ -9,6 +9,7 @@ import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,9 +84,14 @@ final class Case {
       return whole;
     }
 
-    /** The precondition for a write, where the record itself was read and has one (L24). */
-    Optional<String> etag() {
-      return whole ? view().flatMap(Snapshot::etag) : Optional.empty();
+    /**
+     * The precondition for a write of some fields, where the record itself was read and has one
+     * (L24). Our reference alone needs none: nobody else writes it, and a system that takes guarded
+     * writes one by one only would be asked a thousand times for a thousand marks.
+     */
+    Optional<String> etag(Fields sent) {
+      boolean markOnly = Set.of(Reference.FIELD).containsAll(sent.keys());
+      return whole && !markOnly ? view().flatMap(Snapshot::etag) : Optional.empty();
     }
 
     List<Observation> observations() {

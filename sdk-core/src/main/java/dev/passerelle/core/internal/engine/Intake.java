@@ -35,7 +35,8 @@ import java.util.function.Function;
 
 /** Pages become observations and positions, each page in one transaction (L1, L2, L5). */
 final class Intake {
-  private static final int PAGE = 500;
+  /** The most records of one page: they are one transaction, and in memory at once. */
+  private static final int PAGE = 2000;
 
   /** Clocks further apart than this make stamps that lie (L2, L14). */
   private static final Duration SKEW = Duration.ofMinutes(30);

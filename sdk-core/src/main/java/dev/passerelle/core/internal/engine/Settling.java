@@ -161,7 +161,7 @@ final class Settling {
 
   /** The system itself refused to write on top of anything that we had not seen (L24). */
   private static boolean conditional(Case one, Answer answer) {
-    return one.on(answer.side()).etag().isPresent();
+    return one.on(answer.side()).etag(answer.intent().sent()).isPresent();
   }
 
   /** The answer shows every field that we did not write as it last was. */

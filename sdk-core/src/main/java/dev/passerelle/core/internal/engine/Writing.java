@@ -92,7 +92,7 @@ final class Writing {
     return new Parcel(
         context.topology().system(pairing.system(side)),
         pairing.feed(side).type(),
-        wire(intent, write, one.on(side).etag()),
+        wire(intent, write, one.on(side).etag(write.changed())),
         intent);
   }
 

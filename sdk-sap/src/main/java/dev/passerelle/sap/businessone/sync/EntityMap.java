@@ -140,6 +140,11 @@ final class EntityMap implements Mapped {
     return layout;
   }
 
+  /** Writes in one call: a document takes a third of a second, a record much less (sheet §5). */
+  int batch() {
+    return type().kind() == EntityType.Kind.DOCUMENT ? 20 : 100;
+  }
+
   String shape() {
     return shape;
   }

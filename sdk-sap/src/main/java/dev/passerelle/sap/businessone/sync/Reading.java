@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /** Reads records by id, by natural key, and by condition. All of it is the database itself. */
 final class Reading implements Fates.Source {
   /** Requests in one batch, values in one condition. */
-  static final int BATCH = 50;
+  static final int BATCH = 100;
 
   private static final int VALUES = 20;
   private static final int FOUND_AT_MOST = 200;

@@ -25,7 +25,6 @@ import java.util.stream.Stream;
 /** One entity type that lies in sets of its own. Thread-safe; makes its tools at the first use. */
 final class RecordAdapter implements EntityAdapter {
   private static final int PAGE = 200;
-  private static final int WRITES = 20;
   static final int REFERENCE = 100;
 
   private final Site site;
@@ -70,7 +69,7 @@ final class RecordAdapter implements EntityAdapter {
             .can(Stream.of(Capability.values()).filter(map::can).toArray(Capability[]::new))
             .pageSize(PAGE)
             .readBatch(Reading.BATCH)
-            .writeBatch(WRITES)
+            .writeBatch(map.batch())
             .callTimeout(site.settings().callTimeout())
             .overlap(site.settings().overlap())
             .rescan(map.stamped() ? site.settings().rescan() : site.settings().figures())

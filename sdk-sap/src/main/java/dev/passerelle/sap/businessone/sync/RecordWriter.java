@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * in batches.
  */
 final class RecordWriter {
-  private static final int BATCH = 20;
-
   private final Site site;
   private final EntityMap map;
   private final Reading reading;
@@ -109,8 +107,8 @@ final class RecordWriter {
             new WriteResult.Written(each.key(), map.snapshot(found.source(), found.row()), false));
       }
     }
-    for (int from = 0; from < fresh.size(); from += BATCH) {
-      sendCreates(fresh.subList(from, Math.min(fresh.size(), from + BATCH)), outcomes);
+    for (int from = 0; from < fresh.size(); from += map.batch()) {
+      sendCreates(fresh.subList(from, Math.min(fresh.size(), from + map.batch())), outcomes);
     }
   }
 
@@ -210,8 +208,8 @@ final class RecordWriter {
         batched.add(each);
       }
     }
-    for (int from = 0; from < batched.size(); from += BATCH) {
-      batch(batched.subList(from, Math.min(batched.size(), from + BATCH)), bodies, outcomes);
+    for (int from = 0; from < batched.size(); from += map.batch()) {
+      batch(batched.subList(from, Math.min(batched.size(), from + map.batch())), bodies, outcomes);
     }
     confirm(open.stream().filter(each -> outcomes.isOpen(each.key())).toList(), outcomes);
   }
