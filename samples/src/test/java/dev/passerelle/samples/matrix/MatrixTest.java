@@ -170,6 +170,12 @@ class MatrixTest {
           .as("one value, owned by the ERP")
           .contains(place("2 rue du Stade", "LES ABYMES"));
     }
+    crm.edit(Customer.TYPE, company, Fields.of(Customer.PHONE, "+33536490004"));
+    pair.pass(Duration.ofMinutes(5));
+    erp.edit(Customer.TYPE, acme, Fields.of(Customer.PHONE, "+33536490005"));
+    pair.settle();
+    assertThat(crm.read(Customer.TYPE, company).get(Customer.PHONE)).contains("+33536490005");
+
     crm.edit(Customer.TYPE, company, Fields.of(Customer.PHONE, "+33536490003"));
     pair.settle();
     assertThat(erp.read(Customer.TYPE, acme).get(Customer.PHONE)).contains("+33536490003");
