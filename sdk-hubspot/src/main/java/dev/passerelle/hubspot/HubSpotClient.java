@@ -145,6 +145,11 @@ public final class HubSpotClient implements AutoCloseable {
     return serverClock.ahead();
   }
 
+  /** Another process drew on the same quotas until so long ago: its calls may still count. */
+  public void quotasUsedElsewhere(Duration ago) {
+    http.quotasUsedElsewhere(ago);
+  }
+
   /**
    * Ends the session, and the threads and connections of an HTTP client of its own, which would
    * keep the process for a minute. A host's HTTP client is left alone. More than once is harmless.

@@ -82,10 +82,16 @@ final class DrillState implements AutoCloseable {
 
   /** Customers of the ERPs that their CRM has not, or has with another name. */
   long missing() throws SQLException {
+    return missing("%");
+  }
+
+  /** The same of the tenants whose name is like this. */
+  long missing(String like) throws SQLException {
     return (long)
         number(
-            "SELECT count(*) FROM remote.customer e WHERE e.system = 'erp' AND NOT EXISTS (SELECT 1"
-                + " FROM remote.customer c WHERE c.system = 'crm' AND c.tenant = e.tenant AND"
+            "SELECT count(*) FROM remote.customer e WHERE e.system = 'erp' AND e.tenant LIKE '"
+                + like
+                + "' AND NOT EXISTS (SELECT 1 FROM remote.customer c WHERE c.system = 'crm' AND c.tenant = e.tenant AND"
                 + " c.code = e.code AND c.name = e.name)");
   }
 

@@ -1,6 +1,7 @@
 package dev.passerelle.core.adapter;
 
 import dev.passerelle.core.model.EntityType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,16 @@ public interface Connector extends AutoCloseable {
    * that an administrator must mend. Reads only.
    */
   List<Finding> check();
+
+  /**
+   * Another process worked with this system for the tenant until so long ago: what it used of the
+   * quotas may still count (L30). Called before a run whose predecessor was not this process's.
+   *
+   * @param ago zero or more
+   */
+  default void quotasUsedElsewhere(Duration ago) {
+    // A system without quotas.
+  }
 
   @Override
   void close();

@@ -5,13 +5,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Whether this node may still write to a system in a tenant's name (L29). A process that was paused
+ * Whether this node may still speak to a system in a tenant's name (L29). A process that was paused
  * for longer than its lease lasts must not go on where it stopped: another node has taken over
- * since. The engine opens the right around each {@link EntityAdapter#write} on its thread; the HTTP
- * kit asks for it before every request that changes something. An adapter that sends otherwise
- * calls {@link #require()} just before each statement or message.
+ * since, writes, and uses the quotas. The engine opens the right around each run on its thread; the
+ * HTTP kit asks for it before every request. An adapter that sends otherwise calls {@link
+ * #require()} just before each statement or message that changes something.
  *
- * <p>Outside of an engine (a client used alone) nothing is asked. Thread-bound.
+ * <p>Outside of a run (a client used alone) nothing is asked. Thread-bound.
  */
 public final class SendingRight {
   private static final ThreadLocal<BooleanSupplier> CURRENT = new ThreadLocal<>();

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * What may be asked of a remote within its quotas (L30): one object per quota scope of the remote,
- * shared by everything in this process that draws on it.
+ * shared by everything in this process that draws on it. Processes draw on a quota one after
+ * another, as the tenant's lease goes round; see {@link #usedElsewhere}.
  *
  * <p>Never lets more requests than allowed fall into any window, however it is placed. Waiting
  * requests are served by lane and age: one of a later lane waits at most 2 s (documents), 10 s
@@ -125,6 +126,20 @@ public final class Budget {
           Instant now = clock.instant();
           readings.forEach(
               reading -> named(reading.window()).forEach(window -> window.correct(reading, now)));
+          return true;
+        });
+  }
+
+  /**
+   * Another process drew on the same quotas until so long ago, nobody knows how much: a short
+   * window counts as full until its last request no longer counts. Windows of more than a minute
+   * are left to the remote's headers.
+   */
+  public void usedElsewhere(Duration ago) {
+    locked(
+        () -> {
+          Instant now = clock.instant();
+          windows.forEach(window -> window.usedElsewhere(now.minus(ago), now));
           return true;
         });
   }

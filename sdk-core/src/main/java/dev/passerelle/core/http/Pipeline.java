@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -176,6 +177,13 @@ final class Pipeline implements Call.Factory {
     }
   }
 
+  /** Each of them once. */
+  Set<Budget> budgets() {
+    Set<Budget> all = new LinkedHashSet<>();
+    parts.budgets().values().forEach(all::addAll);
+    return all;
+  }
+
   private List<Budget> budgets(Outgoing out) {
     return parts.budgets().getOrDefault(out.quota(), parts.budgets().getOrDefault("", List.of()));
   }
@@ -250,9 +258,7 @@ final class Pipeline implements Call.Factory {
     private Optional<PasserelleException> send(List<Budget> budgets) throws InterruptedException {
       begun = parts.clock().instant();
       course.welcomeAt(Optional.empty());
-      if (out.writes()) {
-        SendingRight.require();
-      }
+      SendingRight.require();
       try {
         Wire.Answer received = parts.wire().send(request, sending);
         answer = received;

@@ -1,5 +1,6 @@
 package dev.passerelle.core.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,6 +14,7 @@ final class QuotaWindow {
   /** Requests that other programs made, as far as the remote told. */
   private record Foreign(Instant until, int count) {}
 
+  private static final Duration SHORT = Duration.ofMinutes(1);
   private final String name;
   private final Expiry expiry;
   private final int reservePercent;
@@ -111,6 +113,16 @@ final class QuotaWindow {
     if (unknown > 0) {
       Instant resets = reading.resetsAt();
       foreign.addLast(new Foreign(resets == null ? expiry.after(now) : resets, unknown));
+    }
+  }
+
+  /** Somebody else's requests, up to the limit, the last of them at an instant. */
+  void usedElsewhere(Instant last, Instant now) {
+    Instant until = expiry.after(last);
+    int free = free(now, Lane.INTERACTIVE);
+    boolean isShort = Duration.between(last, until).compareTo(SHORT) <= 0;
+    if (isShort && until.isAfter(now) && free > 0) {
+      foreign.addLast(new Foreign(until, free));
     }
   }
 

@@ -113,6 +113,13 @@ public final class ServiceFactory implements AutoCloseable {
     return circuit.state();
   }
 
+  /**
+   * Another process drew on the same quotas until so long ago: see {@link Budget#usedElsewhere}.
+   */
+  public void quotasUsedElsewhere(Duration ago) {
+    pipeline.budgets().forEach(budget -> budget.usedElsewhere(ago));
+  }
+
   /** Ends the session that the credentials opened, if any. */
   @Override
   public void close() {

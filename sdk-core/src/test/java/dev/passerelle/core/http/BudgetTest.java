@@ -60,6 +60,44 @@ class BudgetTest {
     assertWithin(counted, limit, length);
   }
 
+  /** Two processes, one after the other: each knows only when the other one ended. */
+  @Property(tries = 100)
+  void noSlidingWindowIsExceededByProcessesThatFollowEachOther(
+      @ForAll @IntRange(min = 1, max = 12) int limit,
+      @ForAll @IntRange(min = 1, max = 20) int seconds,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed)
+      throws InterruptedException {
+    Random random = new Random(seed);
+    Time clock = new Time();
+    Duration length = Duration.ofSeconds(seconds);
+    Budget.Builder settings =
+        Budget.of(clock, clock).window("w", limit, length).maxWait(Duration.ofDays(1));
+    List<Budget> budgets = List.of(settings.build(), settings.build());
+    List<Instant> counted = new ArrayList<>();
+
+    for (int turn = 0; turn < 12; turn++) {
+      Budget budget = budgets.get(turn % 2);
+      Duration gap = Duration.ofMillis(random.nextInt(2) * random.nextInt(25_000));
+      clock.pass(gap);
+      budget.usedElsewhere(gap);
+      for (int i = random.nextInt(limit * 2); i >= 0; i--) {
+        Budget.Permit permit = take(budget, Lane.CHANGES);
+        counted.add(clock.instant());
+        clock.pass(Duration.ofMillis(random.nextInt(700)));
+        permit.settle(true);
+      }
+    }
+
+    assertWithin(counted, limit, length);
+  }
+
+  @Test
+  void whatAnotherProcessUsedOfADayIsLeftToTheHeaders() {
+    Budget budget = Budget.of(time, time).daily("d", 100, ZoneId.of("America/Guadeloupe")).build();
+    budget.usedElsewhere(Duration.ZERO);
+    assertThat(budget.available(Lane.INTERACTIVE)).isEqualTo(100);
+  }
+
   @Property(tries = 40)
   void noSlidingWindowIsExceededByManyThreads(
       @ForAll @IntRange(min = 2, max = 10) int limit, @ForAll long seed) throws Exception {

@@ -15,6 +15,7 @@ import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Payment;
 import dev.passerelle.hubspot.HubSpotClient;
 import dev.passerelle.hubspot.HubSpotSettings;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ final class HubSpotConnector implements Connector, WebhookSource {
   @Override
   public List<Delivery> open(WebhookRequest raw) {
     return webhooks.open(raw);
+  }
+
+  @Override
+  public void quotasUsedElsewhere(Duration ago) {
+    client.quotasUsedElsewhere(ago);
   }
 
   @Override

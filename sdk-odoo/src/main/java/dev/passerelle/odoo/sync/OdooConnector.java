@@ -9,6 +9,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.odoo.OdooClient;
 import dev.passerelle.odoo.OdooSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +74,11 @@ final class OdooConnector implements Connector {
   @Override
   public List<Finding> check() {
     return new Checks(instance, Map.copyOf(used)).run();
+  }
+
+  @Override
+  public void quotasUsedElsewhere(Duration ago) {
+    client.quotasUsedElsewhere(ago);
   }
 
   @Override

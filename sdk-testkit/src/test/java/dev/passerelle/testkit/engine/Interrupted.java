@@ -5,6 +5,8 @@ import dev.passerelle.core.adapter.EntityAdapter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,18 @@ final class Interrupted {
 
   static Connector after(Connector real, Runnable happens) {
     return new Interrupted(real, () -> {}, happens).connector();
+  }
+
+  /** A connector that notes how long ago others are said to have used its quotas. */
+  static Connector told(Connector real, List<Duration> told) {
+    return proxy(
+        Connector.class,
+        (method, arguments) -> {
+          if (method.getName().equals("quotasUsedElsewhere") && arguments != null) {
+            told.add((Duration) arguments[0]);
+          }
+          return call(real, method, arguments);
+        });
   }
 
   private Connector connector() {

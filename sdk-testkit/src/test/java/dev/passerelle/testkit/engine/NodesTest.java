@@ -24,6 +24,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +194,20 @@ class NodesTest {
     assertThat(other.run().leading()).isTrue();
     assertThat(one.run().leading()).isTrue();
     assertEachCustomerOnce();
+  }
+
+  @Test
+  void aConnectorIsToldWhatAnotherNodeMayHaveUsedOfItsQuotas() {
+    List<Duration> told = new ArrayList<>();
+    SyncEngine one = node("a", real -> Interrupted.told(real, told));
+    SyncEngine other = node("b");
+    one.run();
+    one.run();
+    assertThat(told).isEmpty();
+    other.run();
+    world.clock.advance(Duration.ofSeconds(3));
+    one.run();
+    assertThat(told).containsExactly(Duration.ofSeconds(3));
   }
 
   @Test

@@ -17,6 +17,7 @@ import dev.passerelle.core.SyncReport.FlowCounts;
 import dev.passerelle.core.SyncReport.NoticeLine;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.SendingRight;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.StateStoreFailure;
@@ -118,7 +119,8 @@ public final class Engine {
   public SyncReport run() {
     running.lock();
     try {
-      return lease().take() ? leading(Optional.empty()).report() : notLeading();
+      Claim claim = lease().claim();
+      return claim.leading() ? leading(claim, Optional.empty()).report() : notLeading();
     } finally {
       running.unlock();
     }
@@ -139,7 +141,7 @@ public final class Engine {
       if (!claim.leading()) {
         return claim.askAgain();
       }
-      return leading(Optional.of(interval)).whole() ? interval : Duration.ZERO;
+      return leading(claim, Optional.of(interval)).whole() ? interval : Duration.ZERO;
     } finally {
       running.unlock();
     }
@@ -167,10 +169,11 @@ public final class Engine {
   private record Done(SyncReport report, boolean whole) {}
 
   /** Runs under the lease and gives it back. An error of the JVM leaves it to run out. */
-  private Done leading(Optional<Duration> interval) {
+  private Done leading(Claim claim, Optional<Duration> interval) {
     heartbeat.keep(lease());
     try {
-      Done done = cycle();
+      claim.sinceOther().ifPresent(this::quotasUsedElsewhere);
+      Done done = SendingRight.whileHeld(lease()::hold, this::cycle);
       interval.ifPresentOrElse(
           time -> lease().releaseUntil(done.whole() ? time : Duration.ZERO), lease()::release);
       return done;
@@ -184,6 +187,14 @@ public final class Engine {
     } finally {
       heartbeat.leave(lease());
     }
+  }
+
+  private void quotasUsedElsewhere(Duration ago) {
+    context
+        .topology()
+        .systems()
+        .values()
+        .forEach(system -> system.connector().quotasUsedElsewhere(ago));
   }
 
   private void abandon(Optional<Duration> interval) {

@@ -4,7 +4,6 @@ import dev.passerelle.core.SyncEvent;
 import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.EntityAdapter;
-import dev.passerelle.core.adapter.SendingRight;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.adapter.Write;
@@ -148,10 +147,8 @@ final class Outbox {
           p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), why)));
       return results;
     }
-    List<Write> writes = batch.stream().map(Parcel::write).toList();
     try {
-      for (WriteResult result :
-          SendingRight.whileHeld(context.ledger().lease()::hold, () -> adapter.write(writes))) {
+      for (WriteResult result : adapter.write(batch.stream().map(Parcel::write).toList())) {
         results.put(result.key(), result);
         tell(system, result);
       }

@@ -40,6 +40,8 @@ public final class Lease {
   // Taking, renewing and giving back follow each other; the answers of getters need no lock.
   private final ReentrantLock moving = new ReentrantLock();
   private volatile @Nullable Held held;
+  // The last epoch that was this object's; read and written under the lock.
+  private long last = -1;
 
   /** What this node holds: since when, and until when by its monotonic clock. */
   private record Held(long epoch, Instant since, long deadline) {}
@@ -49,9 +51,14 @@ public final class Lease {
    *
    * @param leading whether this node leads now
    * @param askAgain where it does not: how long nobody else can have it, or the next run is not due
+   * @param sinceOther where another process had the lease before: how long ago it ended
    */
-  public record Claim(boolean leading, Duration askAgain) {
-    static final Claim WON = new Claim(true, Duration.ZERO);
+  public record Claim(boolean leading, Duration askAgain, Optional<Duration> sinceOther) {
+    static final Claim WON = new Claim(true, Duration.ZERO, Optional.empty());
+
+    static Claim lost(Duration askAgain) {
+      return new Claim(false, askAgain, Optional.empty());
+    }
   }
 
   /**
@@ -119,6 +126,7 @@ public final class Lease {
                 return answer[0].leading() ? won(state, now, before, answer) : null;
               });
       held = won;
+      last = won == null ? last : won.epoch();
       return answer[0];
     } catch (StateStoreFailure e) {
       if (e.kind() != StateStoreFailure.Kind.DUPLICATE_KEY) {
@@ -126,7 +134,7 @@ public final class Lease {
       }
       // The tenant's first lease, and another node was first by a moment.
       held = null;
-      return new Claim(false, term);
+      return Claim.lost(term);
     } finally {
       moving.unlock();
     }
@@ -142,7 +150,7 @@ public final class Lease {
     Instant mine = last.equals(holder) || last.equals(ANYBODY) ? due : due.plus(term);
     // Looked at when it is due, too: the other node may have left meanwhile.
     Instant look = due.isAfter(now) ? due : mine;
-    return mine.isAfter(now) ? new Claim(false, Duration.between(now, look)) : Claim.WON;
+    return mine.isAfter(now) ? Claim.lost(Duration.between(now, look)) : Claim.WON;
   }
 
   private @Nullable Held won(StateTransaction state, Instant now, long before, Claim[] answer) {
@@ -158,16 +166,19 @@ public final class Lease {
     Held mine = held;
     boolean same = mine != null && mine.epoch() == epoch && row.get().text("holder").equals(holder);
     if (!same && until.isAfter(now)) {
-      answer[0] = new Claim(false, Duration.between(now, until));
+      answer[0] = Claim.lost(Duration.between(now, until));
       return null;
     }
     long wanted = same ? epoch : epoch + 1;
     if (!state.compareAndSet(LEASES, expected(row.get()), row(WORK, wanted, now.plus(term)))) {
-      answer[0] = new Claim(false, term);
+      answer[0] = Claim.lost(term);
       return null;
     }
     if (same && mine != null) {
       return new Held(epoch, mine.since(), deadline);
+    }
+    if (epoch != last) {
+      answer[0] = new Claim(true, Duration.ZERO, Optional.of(Duration.between(until, now)));
     }
     // Waits for a commit of the former holder under way; its next one will fail.
     state.upsert(LEASES, row(FENCE, wanted, now));

@@ -80,7 +80,7 @@ class LeaseTest {
   void aLeaseThatRanOutIsTakenOverAndItsHolderIsFenced() {
     assertThat(a.take()).isTrue();
     clock.pass(TERM.minusMillis(1));
-    assertThat(b.claim()).isEqualTo(new Lease.Claim(false, Duration.ofMillis(1)));
+    assertThat(b.claim()).isEqualTo(Lease.Claim.lost(Duration.ofMillis(1)));
     clock.pass(Duration.ofMillis(1));
     assertThat(b.take()).isTrue();
     assertThat(b.epoch()).isEqualTo(a.epoch() + 1);
@@ -123,10 +123,10 @@ class LeaseTest {
   void aTenantStaysWithTheNodeThatKeepsUp() {
     assertThat(a.claimIfDue().leading()).isTrue();
     a.releaseUntil(INTERVAL);
-    assertThat(a.claimIfDue()).isEqualTo(new Lease.Claim(false, INTERVAL));
-    assertThat(b.claimIfDue()).isEqualTo(new Lease.Claim(false, INTERVAL));
+    assertThat(a.claimIfDue()).isEqualTo(Lease.Claim.lost(INTERVAL));
+    assertThat(b.claimIfDue()).isEqualTo(Lease.Claim.lost(INTERVAL));
     clock.pass(INTERVAL);
-    assertThat(b.claimIfDue()).isEqualTo(new Lease.Claim(false, TERM));
+    assertThat(b.claimIfDue()).isEqualTo(Lease.Claim.lost(TERM));
     assertThat(a.claimIfDue().leading()).isTrue();
   }
 
@@ -158,6 +158,26 @@ class LeaseTest {
     b.leave();
     clock.pass(INTERVAL);
     assertThat(b.claimIfDue().leading()).isFalse();
+  }
+
+  @Test
+  void theNextHolderIsToldHowLongAgoAnotherOneHadIt() {
+    assertThat(a.claim().sinceOther()).isEmpty();
+    a.release();
+    clock.pass(Duration.ofSeconds(3));
+    assertThat(a.claim().sinceOther()).isEmpty();
+    a.release();
+    clock.pass(Duration.ofSeconds(3));
+    assertThat(b.claim().sinceOther()).contains(Duration.ofSeconds(3));
+    clock.pass(TERM.plusSeconds(2));
+    assertThat(a.claim().sinceOther()).contains(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void aProcessWithTheNameOfADeadOneIsAnother() {
+    assertThat(a.take()).isTrue();
+    a.release();
+    assertThat(lease("a").claim().sinceOther()).contains(Duration.ZERO);
   }
 
   @Test
