@@ -14,7 +14,6 @@ import dev.passerelle.core.state.JdbcStateStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -31,25 +30,24 @@ public final class Node {
    *     workers}, {@code interval} and {@code latency} in milliseconds, {@code slice} in seconds
    */
   public static void main(String[] args) throws InterruptedException {
-    Map<String, String> options = Options.of(args);
-    int workers = Integer.parseInt(options.get("workers"));
-    DataSource state = pool(options.get("url"), workers + 2);
+    Options options = new Options(args);
+    int workers = options.number("workers");
+    DataSource state = pool(options.text("url"), workers + 2);
     RemoteTables remote =
-        new RemoteTables(
-            pool(options.get("url"), workers + 2), Integer.parseInt(options.get("latency")));
+        new RemoteTables(pool(options.text("url"), workers + 2), options.number("latency"));
     SyncRuntime runtime =
         SyncRuntime.on(JdbcStateStore.over(state))
-            .node(options.get("node"))
+            .node(options.text("node"))
             .workers(workers)
-            .slice(Duration.ofSeconds(Integer.parseInt(options.get("slice"))))
+            .slice(Duration.ofSeconds(options.number("slice")))
             .build();
     List<SyncEngine> engines = new ArrayList<>();
-    for (int i = 0; i < Integer.parseInt(options.get("tenants")); i++) {
+    for (int i = 0; i < options.number("tenants"); i++) {
       engines.add(engine(runtime, remote, "t" + i));
     }
     CountDownLatch end = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(engines, runtime)));
-    Duration interval = Duration.ofMillis(Integer.parseInt(options.get("interval")));
+    Duration interval = Duration.ofMillis(options.number("interval"));
     engines.forEach(engine -> engine.start(interval));
     System.out.println("started");
     end.await();
