@@ -226,6 +226,17 @@ final class EntityMap implements Mapped {
     return layout.source().id().of(row);
   }
 
+  /** The longest reference: what the release's property holds, and no more than is usual. */
+  int referenceLength() {
+    int usual = layout.referenceLength();
+    return site.metadata(layout.source().api())
+        .property(layout.source().set(), layout.reference())
+        .map(ODataMetadata.Property::maxLength)
+        .filter(length -> length > 0)
+        .map(length -> Math.min(length, usual))
+        .orElse(usual);
+  }
+
   /** The reference that a record carries. */
   Optional<String> reference(S4Record row) {
     return row.text(layout.reference());

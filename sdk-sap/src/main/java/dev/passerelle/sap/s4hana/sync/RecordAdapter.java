@@ -72,7 +72,7 @@ final class RecordAdapter implements EntityAdapter {
             .callTimeout(site.settings().callTimeout())
             .overlap(site.settings().overlap())
             .rescan(stamped ? site.settings().rescan() : site.settings().figures())
-            .referenceLength(map.layout().referenceLength())
+            .referenceLength(map.referenceLength())
             .shape(map.shape());
     if (!map.findKeys().isEmpty()) {
       builder.findBy(map.findKeys().toArray(Field<?>[]::new));

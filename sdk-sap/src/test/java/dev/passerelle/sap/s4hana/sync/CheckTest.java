@@ -131,6 +131,32 @@ class CheckTest {
     }
   }
 
+  /** Else it would be refused at the first create that is longer. */
+  @Test
+  void aReferenceIsNoLongerThanItsProperty() {
+    S4HanaCodes codes =
+        Systems.codes().referenceProperty(SalesOrder.TYPE, "AssignmentReference").build();
+    try (Connector connector = connect(codes)) {
+      Selection selection = Selection.of(SalesOrder.LINES).wishing(List.of(Reference.FIELD));
+      assertThat(
+              connector
+                  .adapter(SalesOrder.TYPE, selection)
+                  .orElseThrow()
+                  .describe()
+                  .referenceLength())
+          .isEqualTo(18);
+    }
+    try (Connector connector = connect(Systems.codes().build())) {
+      assertThat(
+              connector
+                  .adapter(SalesOrder.TYPE, Selection.of(SalesOrder.LINES))
+                  .orElseThrow()
+                  .describe()
+                  .referenceLength())
+          .isEqualTo(35);
+    }
+  }
+
   @Test
   void whatIsNotOfferedIsRefusedByName() {
     try (Connector connector = connect(Systems.codes().build())) {
