@@ -132,6 +132,27 @@ abstract class StoreReadContract extends StoreSupport {
   }
 
   @Test
+  void findAllByAUniqueKeyGivesTheRowsThatHaveItInTheValuesOrder() {
+    StateStore store = opened();
+    List<Row> rows =
+        IntStream.range(0, 300)
+            .mapToObj(i -> item("a", "k" + i).set("email", "e" + i).set("live", 1).build())
+            .toList();
+    store.perform(tx -> tx.insert(ITEM, rows));
+    store.perform(tx -> tx.insert(ITEM, item("a", "gone").set("email", "gone").build()));
+    store.perform(tx -> tx.insert(ITEM, item("b", "k1").set("email", "x").set("live", 1).build()));
+    List<Key> asked = new ArrayList<>();
+    IntStream.range(0, 300).forEach(i -> asked.add(Key.of("a", "e" + (299 - i), 1)));
+    asked.add(7, Key.of("a", "gone", 1));
+    asked.add(9, Key.of("a", "x", 1));
+    List<Row> found = store.transact(tx -> tx.findAll(ITEM, "by_email", asked));
+    List<Row> expected = new ArrayList<>(rows);
+    java.util.Collections.reverse(expected);
+    assertThat(found).containsExactlyElementsOf(expected);
+    assertThat(store.<List<Row>>transact(tx -> tx.findAll(ITEM, "by_email", List.of()))).isEmpty();
+  }
+
+  @Test
   void findAllTakesKeysThatDifferInEveryColumn() {
     StateStore store = opened();
     List<Row> rows = new ArrayList<>();

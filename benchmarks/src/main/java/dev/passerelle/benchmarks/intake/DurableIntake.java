@@ -42,7 +42,7 @@ public final class DurableIntake implements Benchmark {
 
   private List<Line> run(Database database, Scale scale) throws Exception {
     int changes = scale.of(10_000, 500);
-    int rounds = scale.of(5, 1);
+    int rounds = scale.of(3, 1);
     Alternating.Way ours = () -> Ours.run(database.fresh(), changes);
     Alternating each =
         Alternating.run(scale.of(1, 0), rounds, ours, () -> Peer.each(database, changes));

@@ -35,7 +35,7 @@ public final class EngineOverhead implements Benchmark {
   public List<Line> run(Scale scale) throws Exception {
     int changes = scale.of(100_000, 1_000);
     Alternating turns =
-        Alternating.run(scale.of(1, 0), scale.of(5, 1), () -> ours(changes), () -> peer(changes));
+        Alternating.run(scale.of(1, 0), scale.of(3, 1), () -> ours(changes), () -> peer(changes));
     return List.of(
         line("time", turns.ours(Sample::nanos), turns.peers(Sample::nanos), changes, 1000, "µs", 1),
         line(

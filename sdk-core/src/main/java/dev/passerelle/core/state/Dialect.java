@@ -60,11 +60,11 @@ interface Dialect {
   Optional<String> upsert(TableSql sql);
 
   /** Selects the rows of a number of keys, whose values are the parameters in order. */
-  default String lookup(TableSql sql, int keys) {
-    String columns = list(sql.table().keyColumns(), c -> quote("k_" + c.name()));
-    String row = "(" + list(sql.table().keyColumns(), this::parameter) + ")";
+  default String lookup(TableSql sql, List<Column> key, int keys) {
+    String columns = list(key, c -> quote("k_" + c.name()));
+    String row = "(" + list(key, this::parameter) + ")";
     String same =
-        sql.table().keyColumns().stream()
+        key.stream()
             .map(c -> "t." + quote(c.name()) + " = k." + quote("k_" + c.name()))
             .collect(Collectors.joining(" AND "));
     return "SELECT "

@@ -103,14 +103,40 @@ final class JdbcTransaction implements StateTransaction {
     return ordered;
   }
 
-  /** Repeats the last key up to a power of two, so that few different statements are prepared. */
+  @Override
+  public List<Row> findAll(Table table, String unique, Collection<Key> values) {
+    TableSql sql = tables.of(table);
+    List<Column> columns = table.uniqueColumns(unique);
+    return guard(
+        sql,
+        () -> {
+          Map<Key, Row> found = new HashMap<>();
+          for (List<Key> chunk :
+              JdbcStatements.chunks(List.copyOf(new HashSet<>(values)), LOOKUP)) {
+            for (Row row : lookup(sql, columns, chunk)) {
+              found.put(new Key(columns.stream().map(c -> required(row, c)).toList()), row);
+            }
+          }
+          return List.copyOf(inOrder(values, found).values());
+        });
+  }
+
+  private static Object required(Row row, Column column) {
+    return row.value(column.name()).orElseThrow();
+  }
+
   private List<Row> lookup(TableSql sql, List<Key> keys) throws SQLException {
+    return lookup(sql, sql.table().keyColumns(), keys);
+  }
+
+  /** Repeats the last key up to a power of two, so that few different statements are prepared. */
+  private List<Row> lookup(TableSql sql, List<Column> columns, List<Key> keys) throws SQLException {
     int padded = Math.max(1, Integer.highestOneBit(2 * keys.size() - 1));
     Parameters parameters = new Parameters();
     for (int i = 0; i < padded; i++) {
-      parameters.add(sql.table(), keys.get(Math.min(i, keys.size() - 1)));
+      parameters.add(columns, keys.get(Math.min(i, keys.size() - 1)));
     }
-    return run.rows(sql, sql.lookup(padded), parameters);
+    return run.rows(sql, sql.lookup(columns, padded), parameters);
   }
 
   @Override

@@ -44,6 +44,16 @@ final class MemoryTable {
     return byKey.get(key);
   }
 
+  /** The row with these values of a unique key. */
+  @Nullable Row get(String unique, List<Object> values) {
+    Map<List<Object>, SortKey> taken = uniques.get(unique);
+    if (taken == null) {
+      throw new IllegalArgumentException("no unique key " + unique + " in table " + table.name());
+    }
+    SortKey key = taken.get(values);
+    return key == null ? null : byKey.get(key);
+  }
+
   /** Puts or, with null, removes the row at a key; returns what was there. */
   @Nullable Row replace(SortKey key, @Nullable Row row) {
     Row old = row == null ? byKey.remove(key) : byKey.put(key, row);

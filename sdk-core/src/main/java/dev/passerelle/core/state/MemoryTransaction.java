@@ -1,10 +1,12 @@
 package dev.passerelle.core.state;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,21 @@ final class MemoryTransaction implements StateTransaction {
     Map<Key, Row> found = new LinkedHashMap<>();
     keys.forEach(key -> find(table, key).ifPresent(row -> found.put(key, row)));
     return found;
+  }
+
+  @Override
+  public List<Row> findAll(Table table, String unique, Collection<Key> values) {
+    return doom.guard(
+        () -> {
+          List<Row> found = new ArrayList<>();
+          for (Key each : new LinkedHashSet<>(values)) {
+            Row row = at(table, each.text(0)).get(unique, each.values());
+            if (row != null) {
+              found.add(row);
+            }
+          }
+          return found;
+        });
   }
 
   @Override

@@ -87,8 +87,7 @@ final class MySqlDialect implements Dialect {
   }
 
   @Override
-  public String lookup(TableSql sql, int keys) {
-    List<Column> key = sql.table().keyColumns();
+  public String lookup(TableSql sql, List<Column> key, int keys) {
     String row = "(" + Dialect.list(key, c -> "?") + ")";
     return sql.select()
         + " WHERE ("

@@ -26,8 +26,12 @@ final class Parameters {
   }
 
   Parameters add(Table table, Key key) {
-    for (int i = 0; i < key.values().size(); i++) {
-      add(table.keyColumns().get(i), key.values().get(i));
+    return add(table.keyColumns(), key);
+  }
+
+  Parameters add(List<Column> of, Key key) {
+    for (int i = 0; i < of.size(); i++) {
+      add(of.get(i), key.values().get(i));
     }
     return this;
   }

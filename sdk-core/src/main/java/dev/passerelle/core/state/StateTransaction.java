@@ -2,6 +2,7 @@ package dev.passerelle.core.state;
 
 import dev.passerelle.core.error.StateStoreFailure;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,26 @@ public interface StateTransaction {
 
   /** The rows with these keys; a key without a row is absent from the map. In the keys' order. */
   Map<Key, Row> findAll(Table table, Collection<Key> keys);
+
+  /**
+   * The rows with these values of a unique key, in the values' order; values without a row are left
+   * out. A store asks for many of them at once where it can.
+   *
+   * @param unique the name of one of the table's unique keys
+   * @param values per row one value for each column of the unique key, in order, none of them null
+   */
+  default List<Row> findAll(Table table, String unique, Collection<Key> values) {
+    List<Column> columns = table.uniqueColumns(unique);
+    List<Row> found = new ArrayList<>();
+    for (Key each : values) {
+      Query query = Query.of(table, unique);
+      for (int i = 0; i < columns.size(); i++) {
+        query = query.where(columns.get(i).name(), each.values().get(i));
+      }
+      found.addAll(select(query.limit(1)));
+    }
+    return found;
+  }
 
   /** A page of rows, in the query's order; the query must have a limit. */
   List<Row> select(Query query);

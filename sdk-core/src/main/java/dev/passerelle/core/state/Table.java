@@ -123,6 +123,19 @@ public final class Table {
     return List.copyOf(order);
   }
 
+  /** The columns of a unique key, in order; refuses a name that is none. */
+  List<Column> uniqueColumns(String unique) {
+    return uniqueKeys.stream()
+        .filter(key -> key.name().equals(unique))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("table " + name + " has no unique key " + unique))
+        .columns()
+        .stream()
+        .map(this::column)
+        .toList();
+  }
+
   private List<String> pathColumns(String path) {
     for (Index index : indexes) {
       if (index.name().equals(path)) {

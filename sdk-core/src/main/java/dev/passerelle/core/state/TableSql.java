@@ -56,8 +56,8 @@ final class TableSql {
     return select() + " WHERE " + keyEquals();
   }
 
-  String lookup(int keys) {
-    return dialect.lookup(this, keys);
+  String lookup(List<Column> key, int keys) {
+    return dialect.lookup(this, key, keys);
   }
 
   String insert() {

@@ -14,6 +14,7 @@ import dev.passerelle.core.internal.ledger.WaitingRoom;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,17 +179,12 @@ final class Coupling {
             1 + earlier(tx, one, side, id),
             now);
     tx.links().insert(List.of(link));
+    Map<String, Set<String>> claims = new LinkedHashMap<>();
     one.pairing()
         .host()
         .matchKeys()
-        .forEach(
-            key ->
-                tx.matchIndex()
-                    .claim(
-                        one.pairing().key(),
-                        Side.LEFT,
-                        link.id(),
-                        Map.of(key.name(), keys.getOrDefault(key.name(), Set.of()))));
+        .forEach(key -> claims.put(key.name(), keys.getOrDefault(key.name(), Set.of())));
+    tx.matchIndex().claim(one.pairing().key(), Side.LEFT, link.id(), claims);
     one.link(link);
     if (other != null) {
       adopt(tx, one, side.other(), other);

@@ -24,9 +24,12 @@ public final class Links {
   /** The live link of each record: pending, active, gone-but-restorable or alias. */
   public Map<RecordId, Link> of(String pairing, Side side, Collection<RecordId> ids) {
     Map<RecordId, Link> found = new LinkedHashMap<>();
-    for (RecordId id : ids) {
-      live(pairing, side, id).ifPresent(link -> found.put(id, link));
-    }
+    List<Key> keys = ids.stream().map(id -> Key.of(tx.tenant(), pairing, id.value())).toList();
+    String unique = side == Side.LEFT ? "uq_left" : "uq_right";
+    String column = side == Side.LEFT ? "live_left" : "live_right";
+    tx.state()
+        .findAll(LINKS, unique, keys)
+        .forEach(row -> found.put(RecordId.of(row.text(column)), decode(row)));
     return found;
   }
 

@@ -156,13 +156,13 @@ public final class MatchIndex {
 
   /** Claims key values for a link; values claimed by others are left to them. */
   public void claim(String pairing, Side side, String link, Map<String, Set<String>> keys) {
-    List<Row> rows = new ArrayList<>();
+    Map<Key, Row> wanted = new LinkedHashMap<>();
     keys.forEach(
         (name, values) ->
             values.forEach(
-                value -> {
-                  if (claimant(pairing, side, name, value).isEmpty()) {
-                    rows.add(
+                value ->
+                    wanted.put(
+                        claimKey(pairing, side, name, value),
                         CLAIMS
                             .row()
                             .set("tenant", tx.tenant())
@@ -171,10 +171,11 @@ public final class MatchIndex {
                             .set("name", name)
                             .set("value", bounded(value))
                             .set("link", link)
-                            .build());
-                  }
-                }));
-    tx.state().insert(CLAIMS, rows);
+                            .build())));
+    if (!wanted.isEmpty()) {
+      wanted.keySet().removeAll(tx.state().findAll(CLAIMS, wanted.keySet()).keySet());
+      tx.state().insert(CLAIMS, wanted.values());
+    }
   }
 
   /** Ends all claims of links. */

@@ -89,6 +89,12 @@ final class WriteBehind implements StateTransaction {
     return found;
   }
 
+  @Override
+  public List<Row> findAll(Table table, String unique, Collection<Key> values) {
+    flush(table);
+    return values.isEmpty() ? List.of() : state.findAll(table, unique, values);
+  }
+
   private void flushInserts(Table table) {
     if (inserts.containsKey(table)) {
       flush(table);
