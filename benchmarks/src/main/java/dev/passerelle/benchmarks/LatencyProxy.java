@@ -16,10 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands before a server on loopback and lets every byte of its answers come later by a given time,
- * as a distant server's would; what is asked passes at once, so that the time is that of a round
- * trip. Bytes wait side by side: a long answer comes as a whole so much later, not each part. Sets
- * {@code TCP_NODELAY} on both sides.
+ * Stands before a server on loopback and lets every byte come later, as a distant server's would:
+ * half of a round trip on the way there and half on the way back. Bytes wait side by side: a long
+ * answer comes as a whole so much later, not each part. Sets {@code TCP_NODELAY} on both sides.
  */
 public final class LatencyProxy implements AutoCloseable {
   private static final byte[] END = new byte[0];
@@ -31,16 +30,16 @@ public final class LatencyProxy implements AutoCloseable {
   private final long nanos;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private LatencyProxy(ServerSocket door, int port, Duration latency) {
+  private LatencyProxy(ServerSocket door, int port, Duration roundTrip) {
     this.door = door;
     this.port = port;
-    nanos = latency.toNanos();
+    nanos = roundTrip.toNanos() / 2;
   }
 
   /** Stands before the given port of loopback. */
-  public static LatencyProxy before(int port, Duration latency) throws IOException {
+  public static LatencyProxy before(int port, Duration roundTrip) throws IOException {
     ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    LatencyProxy proxy = new LatencyProxy(door, port, latency);
+    LatencyProxy proxy = new LatencyProxy(door, port, roundTrip);
     start(proxy::accept);
     return proxy;
   }
@@ -55,10 +54,8 @@ public final class LatencyProxy implements AutoCloseable {
       Socket client = keep(door.accept());
       Socket server = keep(new Socket());
       server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      BlockingQueue<Late> answers = new LinkedBlockingQueue<>();
-      start(() -> pass(client, server));
-      start(() -> collect(server, answers));
-      start(() -> deliver(answers, client));
+      join(client, server);
+      join(server, client);
     }
   }
 
@@ -68,35 +65,31 @@ public final class LatencyProxy implements AutoCloseable {
     return socket;
   }
 
-  private void pass(Socket from, Socket to) throws IOException {
-    try (from;
-        to) {
-      from.getInputStream().transferTo(to.getOutputStream());
-    } finally {
-      open.remove(from);
-      open.remove(to);
-    }
+  private void join(Socket from, Socket to) {
+    BlockingQueue<Late> way = new LinkedBlockingQueue<>();
+    start(() -> collect(from, way));
+    start(() -> deliver(way, to));
   }
 
-  private void collect(Socket server, BlockingQueue<Late> answers) throws IOException {
+  private void collect(Socket from, BlockingQueue<Late> way) throws IOException {
     try {
-      InputStream in = server.getInputStream();
+      InputStream in = from.getInputStream();
       byte[] buffer = new byte[65_536];
       int read = in.read(buffer);
       while (read >= 0) {
-        answers.add(new Late(System.nanoTime() + nanos, Arrays.copyOf(buffer, read)));
+        way.add(new Late(System.nanoTime() + nanos, Arrays.copyOf(buffer, read)));
         read = in.read(buffer);
       }
     } finally {
-      answers.add(new Late(System.nanoTime() + nanos, END));
+      way.add(new Late(System.nanoTime() + nanos, END));
     }
   }
 
-  private static void deliver(BlockingQueue<Late> answers, Socket client)
+  private void deliver(BlockingQueue<Late> way, Socket to)
       throws IOException, InterruptedException {
-    try (client) {
-      OutputStream out = client.getOutputStream();
-      Late next = answers.take();
+    try (to) {
+      OutputStream out = to.getOutputStream();
+      Late next = way.take();
       while (next.bytes().length > 0) {
         long wait = next.dueNanos() - System.nanoTime();
         while (wait > 0) {
@@ -104,8 +97,10 @@ public final class LatencyProxy implements AutoCloseable {
           wait = next.dueNanos() - System.nanoTime();
         }
         out.write(next.bytes());
-        next = answers.take();
+        next = way.take();
       }
+    } finally {
+      open.remove(to);
     }
   }
 

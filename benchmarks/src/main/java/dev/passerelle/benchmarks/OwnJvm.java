@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program in a Java machine of its own, with this one's class path: for a heap of a given size,
- * or to be killed. Its output is read as it comes, so that it never waits for us.
+ * A program in a Java machine of its own, with this one's class path and the first compiler only:
+ * for a heap of a given size, or to be killed. Its output is read as it comes, so that it never
+ * waits for us.
  */
 public final class OwnJvm implements AutoCloseable {
   private final Process process;
@@ -36,6 +37,7 @@ public final class OwnJvm implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapMb + "m");
     command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -58,6 +60,11 @@ public final class OwnJvm implements AutoCloseable {
     } catch (IOException ended) {
       // A killed process closes its pipe; what it had said is kept.
     }
+  }
+
+  /** Whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Ends it as {@code kill -9} does, and waits until it is gone. */

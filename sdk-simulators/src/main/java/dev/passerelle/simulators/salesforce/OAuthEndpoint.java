@@ -60,6 +60,12 @@ final class OAuthEndpoint {
     return header.startsWith("Bearer ") && tokens.contains(header.substring(7));
   }
 
+  /** Ends a session; the token stands in the query or in the form. */
+  HttpAnswer revoke(HttpCall call) {
+    tokens.remove(call.query("token").orElseGet(() -> form(call.body()).getOrDefault("token", "")));
+    return HttpAnswer.empty(200);
+  }
+
   HttpAnswer token(HttpCall call) {
     Map<String, String> form = form(call.body());
     String kind = form.getOrDefault("grant_type", "");

@@ -320,6 +320,9 @@ public final class SalesforceSimulator implements AutoCloseable {
     if (path.equals("/services/oauth2/token")) {
       return oauth.token(call);
     }
+    if (path.equals("/services/oauth2/revoke")) {
+      return oauth.revoke(call);
+    }
     if (path.equals("/services/data")) {
       return HttpAnswer.json(200, versions.stream().map(each -> Map.of("version", each)).toList());
     }

@@ -30,7 +30,8 @@ final class Backup {
     return copy;
   }
 
-  private static List<Row> rows(StateTransaction tx, Table table, String tenant) {
+  /** All rows of a tenant. */
+  static List<Row> rows(StateTransaction tx, Table table, String tenant) {
     Query all = Query.of(table).where("tenant", tenant).limit(Query.MAX_LIMIT);
     List<Row> rows = new ArrayList<>();
     List<Row> page = tx.select(all);

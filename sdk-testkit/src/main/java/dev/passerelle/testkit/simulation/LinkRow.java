@@ -39,6 +39,12 @@ record LinkRow(String pairing, String state, String erp, String crm) {
     return state.equals("ALIAS");
   }
 
+  /** What others may wait for until this link is active. */
+  List<String> needs() {
+    String[] feeds = pairing.split("\\|", -1);
+    return List.of("link:" + feeds[0] + ":" + erp, "link:" + feeds[1] + ":" + crm);
+  }
+
   String on(String system) {
     return system.equals("erp") ? erp : crm;
   }

@@ -6,6 +6,7 @@ import dev.passerelle.core.model.Field;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine never puts back what a user has just replaced: a value that somebody saw and changed
@@ -32,13 +33,26 @@ final class OlderNeverWins implements Oracle {
     Optional<Edit> edit = world.edits.last(effect.system(), table, effect.write().id(), field);
     Optional<Object> written = effect.write().after().get(field).map(Object.class::cast);
     boolean putBack =
-        edit.filter(e -> e.at().isBefore(effect.write().at()))
+        edit.filter(e -> e.at().isBefore(effect.write().at()) && wasEntered(world, e))
             .map(Edit::replaced)
             .map(old -> mirror.get().form(world, old))
             .equals(written.map(value -> mirror.get().form(world, value)));
     if (putBack && written.isPresent()) {
       breach.accept("put back what " + edit.get() + " replaced: " + effect);
     }
+  }
+
+  /**
+   * A value that the engine itself had brought, and of whose write it never heard, may come twice:
+   * it cannot know that somebody saw it (L21).
+   */
+  private static boolean wasEntered(World world, Edit edit) {
+    return world.edits.of(edit.system(), edit.type(), edit.id(), edit.field()).stream()
+        .anyMatch(earlier -> earlier.value() != null && isSame(earlier.value(), edit.replaced()));
+  }
+
+  private static boolean isSame(Object one, @Nullable Object two) {
+    return two != null && one.toString().equalsIgnoreCase(two.toString());
   }
 
   private static Optional<Mirror> mirror(Effect effect, Field<?> field) {

@@ -1,5 +1,6 @@
 package dev.passerelle.testkit.simulation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,13 +37,27 @@ public record SimulationResult(
     trace = List.copyOf(trace);
   }
 
+  /** This result, judged together with another one of the same seed. */
+  SimulationResult judgedWith(SimulationResult again) {
+    List<String> all = new ArrayList<>(breaches);
+    Determinism.judge(this, again, all::add);
+    return new SimulationResult(
+        seed, course, hash, all, trace, runs, kills, pauses, edits, writes, waiting);
+  }
+
   /** How to see it again, what was broken, and what happened. */
   @Override
   public String toString() {
+    StringBuilder text = new StringBuilder(summary());
+    trace.forEach(line -> text.append("\n    ").append(line));
+    return text.toString();
+  }
+
+  /** How to see it again, and what was broken. */
+  public String summary() {
     StringBuilder text = new StringBuilder("replay with -Dpasserelle.seed=").append(seed);
     text.append(course == Course.PLAIN ? "" : " -Dpasserelle.course=" + course);
     breaches.forEach(breach -> text.append("\n  ").append(breach));
-    trace.forEach(line -> text.append("\n    ").append(line));
     return text.toString();
   }
 }

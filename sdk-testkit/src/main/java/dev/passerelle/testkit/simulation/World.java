@@ -116,6 +116,18 @@ final class World {
     return alive.get(current).node();
   }
 
+  /** What the engine keeps in a table. */
+  List<Row> rows(String table) {
+    return store.<List<Row>>peek(
+        tx -> Backup.rows(tx, SyncRuntime.stateSchema().table(table), TENANT));
+  }
+
+  /** What the engine keeps of a record in a table whose key is feed and id. */
+  Optional<Row> row(String table, String feed, String id) {
+    Table wanted = SyncRuntime.stateSchema().table(table);
+    return store.<Optional<Row>>peek(tx -> tx.find(wanted, Key.of(TENANT, feed, id)));
+  }
+
   /** Who has the tenant's lease, or had it last. */
   Optional<String> leader() {
     Table leases = SyncRuntime.stateSchema().table("lease");

@@ -206,7 +206,9 @@ public final class Cycle {
         return false;
       }
       states = states(feeds(pairing));
-      confirmHints(pairing);
+      if (!confirmHints(pairing)) {
+        return false;
+      }
     }
     if (!mayBegin(pairing, states)) {
       return false;
@@ -260,8 +262,10 @@ public final class Cycle {
     Guard.Tally tally = new Guard.Tally();
     boolean[] counted = {true};
     for (Feed feed : states.keySet()) {
-      counted[0] &=
-          troubles.attempt(topology.system(feed.system()), () -> count(pairing, feed, tally));
+      counted[0] =
+          counted[0]
+              && troubles.attempt(
+                  topology.system(feed.system()), () -> count(pairing, feed, tally));
     }
     Optional<ErrorDetail> stop =
         counted[0] ? guard.judge(pairing, tally, size(pairing)) : Optional.empty();

@@ -17,6 +17,7 @@ import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class Vanishing {
       context.ledger().commitAll(tx -> close(tx, pairing, one, gone));
       return Optional.empty();
     }
-    if (edited(one, gone.other())) {
+    if (edited(one, gone.other()) || undecided(pairing, gone.other(), survivor.get())) {
       context.ledger().commitAll(tx -> parking.review(tx, one, conflict(pairing, one, gone)));
       return Optional.empty();
     }
@@ -107,6 +108,15 @@ final class Vanishing {
   /** Delete against edit is a conflict (L28). */
   private static boolean edited(Case one, Side side) {
     return one.on(side).observations().stream().anyMatch(o -> o.values().isPresent());
+  }
+
+  /** A conflict that waits for a person stays one when the deletion is merely seen again. */
+  private boolean undecided(Pairing pairing, Side side, RecordId survivor) {
+    return context
+        .ledger()
+        .read(tx -> tx.waiting().find(pairing.feed(side), survivor, WaitingItem.RECORD))
+        .filter(item -> item.kind() == WaitingItem.Kind.REVIEW)
+        .isPresent();
   }
 
   private ErrorDetail conflict(Pairing pairing, Case one, Side gone) {
