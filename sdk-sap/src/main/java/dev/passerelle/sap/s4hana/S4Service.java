@@ -76,6 +76,16 @@ public final class S4Service {
     return new Page(page.entities().stream().map(S4Record::of).toList(), page.next().orElse(null));
   }
 
+  /** The answer of a batch to the question for a page. */
+  public Page page(ODataBatchAnswer.Part part) {
+    return page(part.page());
+  }
+
+  /** The entity that a part of a batch shows; empty where it shows none. */
+  public Optional<S4Record> record(ODataBatchAnswer.Part part) {
+    return part.entity().map(S4Record::of);
+  }
+
   /** How many there are. */
   public long count(String set, ODataQuery query) {
     return service.count(set, query);

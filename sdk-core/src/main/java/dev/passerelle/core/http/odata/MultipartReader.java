@@ -29,16 +29,11 @@ final class MultipartReader {
       String body,
       List<Part> inner) {
 
-    /** The answer to the request of this number: by Content-ID, by order where none is given. */
-    @Nullable Part numbered(int number, int all) {
-      String wanted = Integer.toString(number);
-      for (Part each : inner) {
-        if (wanted.equals(each.id())) {
-          return each;
-        }
-      }
-      boolean ordered = inner.size() == all && inner.stream().allMatch(each -> each.id() == null);
-      return ordered ? inner.get(number - 1) : null;
+    /** The numbers that it repeats. */
+    List<String> ids() {
+      return isChangeSet
+          ? inner.stream().flatMap(each -> each.ids().stream()).toList()
+          : id == null ? List.of() : List.of(id);
     }
   }
 

@@ -6,7 +6,8 @@ import okhttp3.HttpUrl;
 
 /**
  * A batch as {@code multipart/mixed}: every line ends with CR LF, a blank line ends the headers of
- * a part and those of the request inside, numbers of a change set begin at 1.
+ * a part and those of the request inside. Requests of change sets are numbered through the batch,
+ * from 1 on: the answer repeats the number, and tells by it whose it is.
  */
 final class MultipartWriter {
   private static final String LINE = "\r\n";
@@ -22,10 +23,12 @@ final class MultipartWriter {
 
   String write(String name, List<ODataBatch.Group> groups) {
     int number = 0;
+    int requests = 0;
     for (ODataBatch.Group group : groups) {
       line("--" + name);
       if (group.changeSet()) {
-        changeSet("changeset_" + ++number, group);
+        changeSet("changeset_" + ++number, group, requests);
+        requests += group.requests().size();
       } else {
         http(group.requests().get(0), 0);
       }
@@ -34,10 +37,10 @@ final class MultipartWriter {
     return out.toString();
   }
 
-  private void changeSet(String name, ODataBatch.Group group) {
+  private void changeSet(String name, ODataBatch.Group group, int before) {
     line("Content-Type: multipart/mixed;boundary=" + name);
     line("");
-    int number = 0;
+    int number = before;
     for (ODataBatch.Request request : group.requests()) {
       line("--" + name);
       http(request, ++number);

@@ -6,9 +6,7 @@ import dev.passerelle.core.http.JsonTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -68,40 +66,8 @@ public final class ODataBatch {
     return new MultipartWriter(dialect, root).write(NAME, groups).getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * Parts go by order, requests of a change set by their number. Where one is missing, nobody knows
-   * which: then there is no outcome at all.
-   */
   ODataBatchAnswer match(List<MultipartReader.Part> parts) {
-    Map<String, ODataBatchAnswer.Part> outcomes = new LinkedHashMap<>();
-    for (int at = 0; at < groups.size() && parts.size() == groups.size(); at++) {
-      match(groups.get(at), parts.get(at), outcomes);
-    }
-    return new ODataBatchAnswer(outcomes);
-  }
-
-  private static void match(
-      Group group, MultipartReader.Part part, Map<String, ODataBatchAnswer.Part> outcomes) {
-    if (!part.isChangeSet()) {
-      // One answer for a whole change set: it was refused, or it had one request only.
-      boolean together = group.changeSet() && part.status() >= 300;
-      if (together || group.requests().size() == 1) {
-        group.requests().forEach(each -> outcomes.put(each.key(), outcome(each, part)));
-      }
-      return;
-    }
-    for (int at = 0; at < group.requests().size(); at++) {
-      Request request = group.requests().get(at);
-      MultipartReader.Part own = part.numbered(at + 1, group.requests().size());
-      if (own != null) {
-        outcomes.put(request.key(), outcome(request, own));
-      }
-    }
-  }
-
-  private static ODataBatchAnswer.Part outcome(Request request, MultipartReader.Part part) {
-    return new ODataBatchAnswer.Part(
-        request.key(), request.method(), part.status(), part.headers(), part.body());
+    return new ODataBatchAnswer(BatchMatch.of(groups, parts));
   }
 
   private static Request post(String key, String path, JsonTree body) {

@@ -57,6 +57,16 @@ public record ODataBatchAnswer(Map<String, Part> parts) {
       return text.isBlank() ? JsonTree.of(null).at("") : new Json().tree(text);
     }
 
+    /** The body as a page of a set. */
+    public ODataPage page() {
+      return ODataPage.of(body());
+    }
+
+    /** The body as an entity; empty where there is none. */
+    public Optional<ODataEntity> entity() {
+      return text.isBlank() ? Optional.empty() : Optional.of(ODataEntity.of(body()));
+    }
+
     /** A header, whatever the case of its name. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.passerelle.core.http.JsonTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -210,6 +211,84 @@ class ODataBatchTest {
     // One answer without a number for two requests: whose it is nobody knows.
     assertThat(read.part("first")).isEmpty();
     assertThat(read.part("second")).isEmpty();
+  }
+
+  private static ODataBatch twoRecords() {
+    ODataBatch.Builder batch = ODataBatch.builder();
+    for (String key : List.of("5", "6")) {
+      batch.changeSet(
+          new ODataBatch.ChangeSet()
+              .update(key, "Orders", ODataKey.of(key), JsonTree.of(Map.of("A", 1)), "W/\"x\""));
+    }
+    return batch.build();
+  }
+
+  private static String done(int number, String boundary) {
+    return """
+    --b1
+    Content-Type: multipart/mixed; boundary=%2$s
+
+    --%2$s
+    Content-Type: application/http
+    Content-ID: %1$d
+
+    HTTP/1.1 204 No Content
+
+    --%2$s--
+    """
+        .formatted(number, boundary);
+  }
+
+  private static final String REFUSED =
+      """
+      --b1
+      Content-Type: application/http
+
+      HTTP/1.1 412 Precondition Failed
+
+      """;
+
+  @Test
+  void changeSetsOfOneBatchAreNumberedThroughout() {
+    assertThat(text(twoRecords(), ODataDialect.V2))
+        .containsSubsequence(
+            "Content-ID: 1\r\n", "PATCH Orders('5')", "Content-ID: 2\r\n", "PATCH Orders('6')");
+  }
+
+  @Test
+  void oneRefusedChangeSetStopsNoOther() throws IOException {
+    ODataBatchAnswer read =
+        twoRecords().match(MultipartReader.read(TYPE, REFUSED + done(2, "c2") + "--b1--\n"));
+
+    assertThat(read.part("5").orElseThrow().status()).isEqualTo(412);
+    assertThat(read.part("6").orElseThrow().status()).isEqualTo(204);
+  }
+
+  @Test
+  void theNumberTellsWhoseAnswerItIsAndNotThePlace() throws IOException {
+    ODataBatchAnswer read =
+        twoRecords().match(MultipartReader.read(TYPE, done(2, "c2") + REFUSED + "--b1--\n"));
+
+    assertThat(read.part("6").orElseThrow().status()).isEqualTo(204);
+    // The refusal stands where the other one's answer would: it proves nothing of either.
+    assertThat(read.part("5")).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatIsMissingLeavesOthersTheirs() throws IOException {
+    ODataBatchAnswer read =
+        twoRecords().match(MultipartReader.read(TYPE, done(2, "c2") + "--b1--\n"));
+
+    assertThat(read.part("6").orElseThrow().isDone()).isTrue();
+    assertThat(read.part("5")).isEmpty();
+  }
+
+  @Test
+  void aNumberToldTwiceTellsNothing() throws IOException {
+    ODataBatchAnswer read =
+        twoRecords().match(MultipartReader.read(TYPE, done(2, "c1") + done(2, "c2") + "--b1--\n"));
+
+    assertThat(read.parts()).isEmpty();
   }
 
   @Test

@@ -16,12 +16,22 @@ import org.jspecify.annotations.Nullable;
  *     older releases lack and can do without
  * @param read the value; null where there is none
  * @param write puts a value into a body; null for a field that is only read
+ * @param alone whether it is written whatever the rest of the record is
  */
 record Binding<T>(
     FieldRule<T> rule,
     Set<String> paths,
     Function<S4Record, @Nullable T> read,
-    @Nullable Writing<T> write) {
+    @Nullable Writing<T> write,
+    boolean alone) {
+
+  Binding(
+      FieldRule<T> rule,
+      Set<String> paths,
+      Function<S4Record, @Nullable T> read,
+      @Nullable Writing<T> write) {
+    this(rule, paths, read, write, false);
+  }
 
   /** Puts a value into a body. */
   @FunctionalInterface
@@ -51,6 +61,6 @@ record Binding<T>(
   }
 
   Binding<T> required() {
-    return new Binding<>(rule.required(), paths, read, write);
+    return new Binding<>(rule.required(), paths, read, write, alone);
   }
 }

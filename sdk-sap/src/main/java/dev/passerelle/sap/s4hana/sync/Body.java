@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Body {
   private final @Nullable S4Record current;
+  private final boolean fresh;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private final Map<String, Step> parts = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> notes = new LinkedHashMap<>();
@@ -44,26 +45,32 @@ final class Body {
       Map<String, @Nullable Object> values,
       @Nullable String etag) {}
 
-  private Body(@Nullable S4Record current) {
+  private Body(@Nullable S4Record current, boolean fresh) {
     this.current = current;
+    this.fresh = fresh;
   }
 
   /** Of a new record. */
   static Body fresh() {
-    return new Body(null);
+    return new Body(null, true);
   }
 
   /** Of a change of this record. */
   static Body change(S4Record current) {
-    return new Body(current);
+    return new Body(current, false);
+  }
+
+  /** Of a change of a record that was not read: of fields that are written {@code alone}. */
+  static Body unseen() {
+    return new Body(null, false);
   }
 
   /** Whether the record is made by this. */
   boolean isNew() {
-    return current == null;
+    return fresh;
   }
 
-  /** The record as it is; empty for a new one. */
+  /** The record as it is; empty for a new one, and for one that was not read. */
   Optional<S4Record> current() {
     return Optional.ofNullable(current);
   }

@@ -274,4 +274,16 @@ final class EntityMap implements Mapped {
     bindings.values().forEach(binding -> binding.readInto(row, fields));
     return fields.build();
   }
+
+  /** Without fields of {@link Extras} that can only be read, and are not read for writes. */
+  Fields writable(S4Record row) {
+    Fields.Builder fields = Fields.builder();
+    bindings.values().stream()
+        .filter(
+            binding ->
+                !layout.extras().isReadOnly()
+                    || binding.paths().stream().noneMatch(EntityMap::isExtra))
+        .forEach(binding -> binding.readInto(row, fields));
+    return fields.build();
+  }
 }

@@ -20,6 +20,11 @@ interface Extras {
   /** The rows with what belongs to them. */
   List<S4Record> onto(EntityMap map, List<S4Record> rows);
 
+  /** Whether all of it can only be read: what is written can be looked at without. */
+  default boolean isReadOnly() {
+    return this == NONE;
+  }
+
   /** The services that it reads besides the records' own. */
   default Set<S4HanaApi> services() {
     return Set.of();

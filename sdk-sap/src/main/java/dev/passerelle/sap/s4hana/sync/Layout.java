@@ -57,6 +57,9 @@ record Layout(
   /** What lies in other records and is written after the record; repeating it changes nothing. */
   @FunctionalInterface
   interface After {
+    /** Nothing. */
+    After NONE = (number, body) -> {};
+
     void run(String number, Body body);
 
     /** Whether a record was made and what comes after it was not: something sent is blank. */
@@ -94,7 +97,7 @@ record Layout(
     private Completion completion = Completion.NONE;
     private BiConsumer<Body, Life> life = (body, state) -> {};
     private Predicate<S4Record> listed = row -> true;
-    private After after = (number, body) -> {};
+    private After after = After.NONE;
 
     private Builder(EntityType type, Source source) {
       this.type = type;

@@ -32,18 +32,35 @@ final class Pages {
       ODataFilter filter,
       List<String> keys,
       Consumer<S4Record> each) {
+    S4Service.Page first = site.service(api).in(Lane.LISTS).page(set, first(query, filter, keys));
+    rest(site, api, set, query, filter, keys, first, each);
+  }
+
+  /** The question for the first page. */
+  static ODataQuery first(ODataQuery query, ODataFilter filter, List<String> keys) {
+    return query.select(keys).orderBy(keys.toArray(String[]::new)).top(ROWS).filter(filter);
+  }
+
+  /** As {@link #all}, when the first page was read. */
+  static void rest(
+      Site site,
+      S4HanaApi api,
+      String set,
+      ODataQuery query,
+      ODataFilter filter,
+      List<String> keys,
+      S4Service.Page first,
+      Consumer<S4Record> each) {
     S4Service service = site.service(api).in(Lane.LISTS);
-    ODataQuery ordered = query.select(keys).orderBy(keys.toArray(String[]::new)).top(ROWS);
-    ODataFilter wanted = filter;
+    S4Service.Page page = first;
     while (true) {
-      S4Service.Page page = service.page(set, ordered.filter(wanted));
       page.records().forEach(each);
       boolean more = page.records().size() >= ROWS || page.next().isPresent();
       if (!more || page.records().isEmpty()) {
         return;
       }
       S4Record last = page.records().get(page.records().size() - 1);
-      wanted = filter.and(after(keys, values(keys, last)));
+      page = service.page(set, first(query, filter.and(after(keys, values(keys, last))), keys));
     }
   }
 

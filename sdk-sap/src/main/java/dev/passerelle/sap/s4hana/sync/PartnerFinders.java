@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Partners by what lies in sets of its own: the partner's number is looked up there first. */
 final class PartnerFinders {
   private static final int MOST = 200;
+  private static final int PARTNERS = 100;
 
   private final Site site;
 
@@ -46,7 +47,7 @@ final class PartnerFinders {
     return rows.stream()
         .flatMap(row -> row.text(property).stream())
         .distinct()
-        .limit(Reading.VALUES)
+        .limit(PARTNERS)
         .toList();
   }
 }

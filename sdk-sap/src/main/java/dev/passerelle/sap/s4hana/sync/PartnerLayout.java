@@ -63,7 +63,7 @@ final class PartnerLayout {
             .can(Layouts.MASTER)
             .reference(
                 codes.referenceProperty(Customer.TYPE, "BusinessPartnerIDByExtSystem"), REFERENCE)
-            .page(100)
+            .page(1000)
             .completion((create, body, outcomes) -> complete(site, create, body, outcomes))
             .life((body, life) -> sleep(site, body, life == Life.ARCHIVED))
             .build();

@@ -19,20 +19,22 @@ import java.util.concurrent.ConcurrentHashMap;
  * changes, so what was seen once is kept. Thread-safe.
  */
 final class Partners {
-  private static final int VALUES = 20;
+  /** A large company has so many; more are asked for when they are needed. */
+  private static final int KEPT = 100_000;
 
   private final Site site;
   private final Map<String, String> customers = new ConcurrentHashMap<>();
+  private final Map<String, String> partners = new ConcurrentHashMap<>();
 
   Partners(Site site) {
     this.site = site;
   }
 
   /** Customer numbers by partner; partners that are no customers are left out. */
-  Map<String, String> customersOf(Collection<String> partners) {
-    learn("BusinessPartner", missing(partners, customers.keySet()));
+  Map<String, String> customersOf(Collection<String> wanted) {
     Map<String, String> found = new LinkedHashMap<>();
-    for (String partner : partners) {
+    learn("BusinessPartner", missing(wanted, customers.keySet())).forEach(found::putIfAbsent);
+    for (String partner : wanted) {
       String customer = customers.get(partner);
       if (customer != null) {
         found.put(partner, customer);
@@ -43,13 +45,30 @@ final class Partners {
 
   /** The partner of a customer. */
   Optional<String> partnerOf(String customer) {
-    if (!customers.containsValue(customer)) {
-      learn("Customer", List.of(customer));
+    return known(customer)
+        .or(
+            () ->
+                learn("Customer", List.of(customer)).entrySet().stream()
+                    .filter(each -> each.getValue().equals(customer))
+                    .map(Map.Entry::getKey)
+                    .findFirst());
+  }
+
+  /** The partner of a customer that was met before; makes no call. */
+  Optional<String> known(String customer) {
+    return Optional.ofNullable(partners.get(customer));
+  }
+
+  /** Keeps the numbers of rows that show both. */
+  void met(List<S4Record> rows) {
+    for (S4Record row : rows) {
+      Optional<String> partner = row.number("BusinessPartner");
+      Optional<String> customer = row.number("Customer");
+      if (partner.isPresent() && customer.isPresent() && customers.size() < KEPT) {
+        customers.put(partner.get(), customer.get());
+        partners.put(customer.get(), partner.get());
+      }
     }
-    return customers.entrySet().stream()
-        .filter(each -> each.getValue().equals(customer))
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   private static List<String> missing(Collection<String> wanted, Set<String> known) {
@@ -58,22 +77,25 @@ final class Partners {
     return new ArrayList<>(missing);
   }
 
-  private void learn(String property, List<String> values) {
-    for (int from = 0; from < values.size(); from += VALUES) {
-      List<String> chunk = values.subList(from, Math.min(values.size(), from + VALUES));
+  /** Customers by partner, as just read. */
+  private Map<String, String> learn(String property, List<String> values) {
+    List<Questions.Question> questions = new ArrayList<>();
+    for (List<String> chunk : Questions.chunks(values)) {
       ODataQuery query =
           ODataQuery.all()
               .select("BusinessPartner", "Customer")
               .filter(ODataFilter.in(property, chunk))
-              .top(VALUES);
-      for (S4Record row :
-          site.service(S4HanaApi.BUSINESS_PARTNER).page("A_BusinessPartner", query).records()) {
-        Optional<String> partner = row.number("BusinessPartner");
-        Optional<String> customer = row.number("Customer");
-        if (partner.isPresent() && customer.isPresent()) {
-          customers.put(partner.get(), customer.get());
-        }
-      }
+              .top(chunk.size());
+      questions.add(new Questions.Question("A_BusinessPartner", query));
     }
+    List<S4Record> rows =
+        new Questions(site, site.service(S4HanaApi.BUSINESS_PARTNER)).rows(questions);
+    met(rows);
+    Map<String, String> found = new LinkedHashMap<>();
+    for (S4Record row : rows) {
+      row.number("Customer")
+          .ifPresent(customer -> found.put(row.number("BusinessPartner").orElse(""), customer));
+    }
+    return found;
   }
 }

@@ -56,7 +56,8 @@ record Plain<T>(
         rule,
         Set.of(property),
         read,
-        (body, value, before) -> body.put(property, write.apply(value)));
+        (body, value, before) -> body.put(property, write.apply(value)),
+        true);
   }
 
   /** As a property of a part. */

@@ -44,7 +44,7 @@ final class ProductLayout {
             .findBy(Product.BARCODE, Finder.by("ProductStandardID"))
             .can(Layouts.MASTER)
             .reference(codes.referenceProperty(Product.TYPE, "ProductOldID"), 40)
-            .page(100)
+            .page(1000)
             .extras(priced ? prices : Extras.NONE)
             .scans(priced ? List.of(prices.scan()) : List.of())
             .completion(new NewProduct(site))

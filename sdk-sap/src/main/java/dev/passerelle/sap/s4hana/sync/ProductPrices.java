@@ -1,6 +1,7 @@
 package dev.passerelle.sap.s4hana.sync;
 
 import dev.passerelle.core.adapter.Change;
+import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.http.odata.ODataMetadata;
 import dev.passerelle.core.http.odata.ODataQuery;
@@ -8,6 +9,7 @@ import dev.passerelle.core.model.Price;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.sap.s4hana.S4HanaApi;
+import dev.passerelle.sap.s4hana.S4Service;
 import dev.passerelle.sap.s4hana.model.S4Record;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -31,6 +33,7 @@ final class ProductPrices implements Extras {
   private static final String RECORDS = "A_SlsPrcgConditionRecord";
   private static final String RECORD = "to_SlsPrcgConditionRecord";
   private static final String SCALES = "to_SlsPrcgCndnRecordScale";
+  private static final List<String> KEYS = List.of("ConditionRecord");
   private static final List<String> OF_SOMEBODY =
       List.of("Customer", "SoldToParty", "MaterialGroup");
 
@@ -112,11 +115,8 @@ final class ProductPrices implements Extras {
 
   @Override
   public List<S4Record> onto(EntityMap map, List<S4Record> rows) {
-    Map<String, List<S4Record>> prices = new LinkedHashMap<>();
     List<String> products = rows.stream().flatMap(row -> row.number("Product").stream()).toList();
-    for (int from = 0; from < products.size(); from += Reading.VALUES) {
-      read(products.subList(from, Math.min(products.size(), from + Reading.VALUES)), prices);
-    }
+    Map<String, List<S4Record>> prices = read(products);
     List<S4Record> priced = new ArrayList<>();
     for (S4Record row : rows) {
       String product = row.number("Product").orElse("");
@@ -125,31 +125,54 @@ final class ProductPrices implements Extras {
     return priced;
   }
 
-  private void read(List<String> products, Map<String, List<S4Record>> into) {
+  @Override
+  public boolean isReadOnly() {
+    return true;
+  }
+
+  /** Of all products in one call; where a part of them has more than a page, the rest follows. */
+  private Map<String, List<S4Record>> read(List<String> products) {
+    List<ODataFilter> filters = Questions.chunks(products).stream().map(this::today).toList();
+    ODataQuery query = EntityMap.tree(paths());
+    List<Questions.Question> questions =
+        filters.stream()
+            .map(filter -> new Questions.Question(VALIDITY, Pages.first(query, filter, KEYS)))
+            .toList();
+    List<S4Service.Page> pages =
+        new Questions(site, site.service(S4HanaApi.PRICE_CONDITION).in(Lane.LISTS))
+            .pages(questions);
+    Map<String, List<S4Record>> prices = new LinkedHashMap<>();
+    for (int at = 0; at < pages.size(); at++) {
+      Pages.rest(
+          site,
+          S4HanaApi.PRICE_CONDITION,
+          VALIDITY,
+          query,
+          filters.get(at),
+          KEYS,
+          pages.get(at),
+          row -> keep(row, prices));
+    }
+    return prices;
+  }
+
+  private ODataFilter today(List<String> products) {
     LocalDate today = site.today();
-    ODataFilter filter =
-        ODataFilter.all(
-            List.of(
-                ODataFilter.in("Material", products),
-                ODataFilter.eq("ConditionType", site.codes().priceCondition()),
-                ODataFilter.eq("SalesOrganization", site.codes().salesOrganization()),
-                ODataFilter.le("ConditionValidityStartDate", today),
-                ODataFilter.ge("ConditionValidityEndDate", today)));
-    Pages.all(
-        site,
-        S4HanaApi.PRICE_CONDITION,
-        VALIDITY,
-        EntityMap.tree(paths()),
-        filter,
-        List.of("ConditionRecord"),
-        row -> {
-          boolean ofAll = OF_SOMEBODY.stream().noneMatch(name -> row.text(name).isPresent());
-          boolean deleted = row.one(RECORD).map(it -> it.yes("ConditionIsDeleted")).orElse(true);
-          if (ofAll && !deleted) {
-            into.computeIfAbsent(row.number("Material").orElse(""), key -> new ArrayList<>())
-                .add(row);
-          }
-        });
+    return ODataFilter.all(
+        List.of(
+            ODataFilter.in("Material", products),
+            ODataFilter.eq("ConditionType", site.codes().priceCondition()),
+            ODataFilter.eq("SalesOrganization", site.codes().salesOrganization()),
+            ODataFilter.le("ConditionValidityStartDate", today),
+            ODataFilter.ge("ConditionValidityEndDate", today)));
+  }
+
+  private static void keep(S4Record row, Map<String, List<S4Record>> into) {
+    boolean ofAll = OF_SOMEBODY.stream().noneMatch(name -> row.text(name).isPresent());
+    boolean deleted = row.one(RECORD).map(it -> it.yes("ConditionIsDeleted")).orElse(true);
+    if (ofAll && !deleted) {
+      into.computeIfAbsent(row.number("Material").orElse(""), key -> new ArrayList<>()).add(row);
+    }
   }
 
   /** What of it the release has. */

@@ -20,18 +20,19 @@ import dev.passerelle.sap.s4hana.model.S4Record;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads records by id, by natural key, and by condition. All of it is the database itself. */
 final class Reading implements Fates.Source {
-  /** Values in one condition: an address has room for some eight thousand characters. */
+  /** Records whose many rows are asked for at once. */
   static final int VALUES = 20;
 
-  private static final int FOUND_AT_MOST = 200;
+  /** Rows of one condition; several records may have one value. */
+  private static final int FOUND_AT_MOST = 1000;
 
   private final Site site;
   private final EntityMap map;
@@ -50,18 +51,52 @@ final class Reading implements Fates.Source {
 
   /** Rows of any set; a server may give fewer than were asked for and go on by a link. */
   Rows page(S4HanaApi api, String set, ODataQuery query, int most, Lane lane) {
-    return selecting(
-        () -> {
-          S4Service.Page page = site.service(api).in(lane).page(set, query.top(most));
-          boolean more = page.records().size() >= most || page.next().isPresent();
-          return new Rows(page.records(), more && !page.records().isEmpty());
+    return selecting(() -> rows(site.service(api).in(lane).page(set, query.top(most)), most));
+  }
+
+  /** The first page of each scan, in one call for each service. */
+  List<Rows> pages(List<Scan> scans, Function<Scan, ODataQuery> query, int most) {
+    Map<S4HanaApi, List<Scan>> byService = new LinkedHashMap<>();
+    scans.forEach(
+        scan -> byService.computeIfAbsent(scan.api(), api -> new ArrayList<>()).add(scan));
+    Map<Scan, Rows> pages = new LinkedHashMap<>();
+    byService.forEach(
+        (api, some) -> {
+          List<Questions.Question> questions =
+              some.stream()
+                  .map(scan -> new Questions.Question(scan.set(), query.apply(scan).top(most)))
+                  .toList();
+          Questions asked = new Questions(site, site.service(api).in(Lane.CHANGES));
+          List<S4Service.Page> answers = selecting(() -> asked.pages(questions));
+          for (int at = 0; at < some.size(); at++) {
+            pages.put(some.get(at), rows(answers.get(at), most));
+          }
         });
+    return scans.stream()
+        .map(scan -> pages.getOrDefault(scan, new Rows(List.of(), false)))
+        .toList();
+  }
+
+  private static Rows rows(S4Service.Page page, int most) {
+    boolean more = page.records().size() >= most || page.next().isPresent();
+    return new Rows(page.records(), more && !page.records().isEmpty());
   }
 
   /** What of rows of the own set are records of this type, with what belongs to them. */
   List<S4Record> records(List<S4Record> rows) {
-    List<S4Record> members = rows.stream().filter(map.layout().member()).toList();
+    List<S4Record> members = members(rows);
     return selecting(() -> map.layout().extras().onto(map, members));
+  }
+
+  private List<S4Record> members(List<S4Record> rows) {
+    List<S4Record> members = rows.stream().filter(map.layout().member()).toList();
+    site.partners().met(members);
+    return members;
+  }
+
+  /** As {@link #records}, without what can only be read. */
+  List<S4Record> writable(List<S4Record> rows) {
+    return map.layout().extras().isReadOnly() ? members(rows) : records(rows);
   }
 
   /** Those of them that a list shows. */
@@ -108,11 +143,28 @@ final class Reading implements Fates.Source {
 
   /** The records of these ids; empty for one that a condition does not find. */
   Map<RecordId, Optional<S4Record>> locate(Collection<RecordId> ids) {
+    return byId(ids, records(rows(withIds(ids))));
+  }
+
+  /** As {@link #locate}, without what can only be read. */
+  Map<RecordId, Optional<S4Record>> locateWritable(Collection<RecordId> ids) {
+    return byId(ids, writable(rows(withIds(ids))));
+  }
+
+  private List<ODataFilter> withIds(Collection<RecordId> ids) {
+    return conditions(map.source().id()::among, ids.stream().map(RecordId::value).toList());
+  }
+
+  /** The questions that show the rows of these ids, for sources whose records are a row each. */
+  List<Questions.Question> looks(Collection<RecordId> ids) {
+    return withIds(ids).stream().map(this::question).toList();
+  }
+
+  /** Rows by the ids that were wanted. */
+  Map<RecordId, Optional<S4Record>> byId(Collection<RecordId> ids, List<S4Record> rows) {
     Map<RecordId, Optional<S4Record>> found = new LinkedHashMap<>();
     ids.forEach(id -> found.put(id, Optional.empty()));
-    List<String> values = new ArrayList<>();
-    new LinkedHashSet<>(ids).forEach(id -> values.add(id.value()));
-    for (S4Record row : found(map.source().id()::among, values)) {
+    for (S4Record row : rows) {
       map.id(row).filter(found::containsKey).ifPresent(id -> found.put(id, Optional.of(row)));
     }
     return found;
@@ -179,27 +231,39 @@ final class Reading implements Fates.Source {
     return found(Finder.by(property), values);
   }
 
+  /** As {@link #by}, without what can only be read. */
+  List<S4Record> writableBy(String property, List<String> values) {
+    return writable(rows(conditions(Finder.by(property), values)));
+  }
+
   private List<S4Record> found(Finder finder, List<String> values) {
+    return records(rows(conditions(finder, values)));
+  }
+
+  private List<ODataFilter> conditions(Finder finder, List<String> values) {
     List<String> wanted = values.stream().filter(value -> !value.isEmpty()).distinct().toList();
-    List<S4Record> found = new ArrayList<>();
-    for (int from = 0; from < wanted.size(); from += VALUES) {
-      List<String> chunk = wanted.subList(from, Math.min(wanted.size(), from + VALUES));
-      Optional<ODataFilter> condition = finder.condition(chunk);
-      if (condition.isPresent()) {
-        found.addAll(records(rows(map.source().with(condition.get()))));
-      }
+    List<ODataFilter> conditions = new ArrayList<>();
+    for (List<String> chunk : Questions.chunks(wanted)) {
+      finder.condition(chunk).map(map.source()::with).ifPresent(conditions::add);
     }
-    return found;
+    return conditions;
   }
 
   /** The rows of some records; of a record that lies in several rows, all of them. */
-  private List<S4Record> rows(ODataFilter filter) {
+  private List<S4Record> rows(List<ODataFilter> conditions) {
     Source source = map.source();
     if (source.isParted()) {
-      return parts(filter);
+      return conditions.stream().flatMap(each -> parts(each).stream()).toList();
     }
-    ODataQuery query = map.query().filter(filter).orderBy(source.key());
-    return page(source.api(), source.set(), query, FOUND_AT_MOST, Lane.CHANGES).rows();
+    List<Questions.Question> questions = conditions.stream().map(this::question).toList();
+    Questions asked = new Questions(site, site.service(source.api()).in(Lane.CHANGES));
+    return selecting(() -> asked.rows(questions));
+  }
+
+  private Questions.Question question(ODataFilter condition) {
+    Source source = map.source();
+    ODataQuery query = map.query().filter(condition).orderBy(source.key()).top(FOUND_AT_MOST);
+    return new Questions.Question(source.set(), query);
   }
 
   /** All rows of a condition. */

@@ -24,7 +24,12 @@ import java.util.stream.Stream;
 /** One entity type. Thread-safe; makes its tools at the first use. */
 final class RecordAdapter implements EntityAdapter {
   private static final int READS = 100;
-  private static final int WRITES = 10;
+
+  /** Records of master data that are read, or changed, at once. */
+  private static final int MANY = 500;
+
+  /** Documents go one by one. */
+  private static final int DOCUMENTS = 10;
 
   private final Site site;
   private final Once<Tools> tools;
@@ -67,8 +72,8 @@ final class RecordAdapter implements EntityAdapter {
             .fields(map.rules())
             .can(Stream.of(Capability.values()).filter(map::can).toArray(Capability[]::new))
             .pageSize(map.layout().page())
-            .readBatch(READS)
-            .writeBatch(WRITES)
+            .readBatch(map.can(Capability.UPDATE) ? MANY : READS)
+            .writeBatch(map.can(Capability.UPDATE) ? MANY : DOCUMENTS)
             .callTimeout(site.settings().callTimeout())
             .overlap(site.settings().overlap())
             .rescan(stamped ? site.settings().rescan() : site.settings().figures())

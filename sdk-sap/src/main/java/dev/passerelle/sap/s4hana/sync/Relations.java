@@ -44,6 +44,7 @@ final class Relations implements Extras, Layout.After {
       List.of("EmailAddress", "PhoneNumber", "ContactPersonFunctionName");
   private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
   private static final int MOST = 1000;
+  private static final int PERSONS = 100;
 
   private final Site site;
 
@@ -132,7 +133,7 @@ final class Relations implements Extras, Layout.After {
         service().page(FUNCTIONS, query).records().stream()
             .flatMap(row -> row.number("BusinessPartnerPerson").stream())
             .distinct()
-            .limit(Reading.VALUES)
+            .limit(PERSONS)
             .toList();
     return persons.isEmpty()
         ? Optional.empty()

@@ -7,13 +7,13 @@ import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;
 import dev.passerelle.core.http.odata.ODataKey;
 import dev.passerelle.sap.s4hana.S4Service;
+import dev.passerelle.sap.s4hana.model.S4Record;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
-/** Sends what a change consists of: one request as it is, several as one change set. */
+/** Sends what changes of records consist of. */
 final class Steps {
   private final Site site;
   private final EntityMap map;
@@ -36,53 +36,109 @@ final class Steps {
     return ODataKey.of(parts);
   }
 
-  void run(List<Body.Step> steps) {
+  /**
+   * What is done with one record: all of it or nothing.
+   *
+   * @param key the write's
+   */
+  record Work(String key, List<Body.Step> steps) {}
+
+  /**
+   * What became of works that were sent.
+   *
+   * @param failures by key of those that failed
+   * @param made what was made, by key, where a work is one addition
+   * @param looked the rows that were asked for behind the works, as they are then
+   */
+  record Sent(
+      Map<String, PasserelleException> failures,
+      Map<String, S4Record> made,
+      List<S4Record> looked) {}
+
+  /**
+   * Sends works in one call: a single request as it is, more as change sets, one for each work. So
+   * one that is refused stops nobody else. What fails as a whole is thrown.
+   *
+   * @param looks asked in the same call behind the works, where there are several
+   */
+  Sent send(List<Work> works, List<Questions.Question> looks) {
     S4Service service = site.service(map.source().api());
-    if (steps.size() == 1) {
-      single(service, steps.get(0));
-    } else if (!steps.isEmpty()) {
-      together(service, steps);
-    }
+    boolean single = works.size() == 1 && works.get(0).steps().size() == 1;
+    return single && looks.isEmpty()
+        ? single(service, works.get(0))
+        : together(service, works, looks);
   }
 
-  private static void single(S4Service service, Body.Step step) {
+  private static Sent single(S4Service service, Work work) {
+    Body.Step step = work.steps().get(0);
+    Map<String, S4Record> made = new LinkedHashMap<>();
     switch (step.kind()) {
       case CHANGE -> service.update(step.place(), key(step), step.values(), step.etag());
-      case ADD -> {
-        var made = service.create(step.place(), step.values());
-        Objects.requireNonNull(made);
-      }
+      case ADD ->
+          service
+              .create(step.place(), step.values())
+              .ifPresent(record -> made.put(work.key(), record));
       case REMOVE -> service.delete(step.place(), key(step), step.etag());
     }
+    return new Sent(Map.of(), made, List.of());
   }
 
   private static ODataKey key(Body.Step step) {
     return Objects.requireNonNull(step.key());
   }
 
-  private void together(S4Service service, List<Body.Step> steps) {
+  private Sent together(S4Service service, List<Work> works, List<Questions.Question> looks) {
+    ODataBatch.Builder batch = ODataBatch.builder();
+    works.forEach(work -> batch.changeSet(changes(service, work)));
+    Questions.add(batch, looks);
+    boolean adds =
+        works.stream()
+            .flatMap(work -> work.steps().stream())
+            .anyMatch(step -> step.kind() == Body.Kind.ADD);
+    ODataBatchAnswer answer = service.send((adds ? batch : batch.idempotent()).build());
+    Map<String, PasserelleException> failures = new LinkedHashMap<>();
+    Map<String, S4Record> made = new LinkedHashMap<>();
+    for (Work work : works) {
+      // All parts carry the one refusal of a change set.
+      ODataBatchAnswer.Part first = answer.part(part(work, 0)).orElse(null);
+      if (first == null) {
+        failures.put(work.key(), untold());
+      } else {
+        service.failure(first).ifPresent(failure -> failures.put(work.key(), failure));
+        if (first.isDone()) {
+          service.record(first).ifPresent(record -> made.put(work.key(), record));
+        }
+      }
+    }
+    return new Sent(failures, made, looked(service, answer, looks));
+  }
+
+  private static String part(Work work, int at) {
+    return work.key() + " " + at;
+  }
+
+  private static ODataBatch.ChangeSet changes(S4Service service, Work work) {
     ODataBatch.ChangeSet changes = new ODataBatch.ChangeSet();
-    boolean adds = false;
-    for (int at = 0; at < steps.size(); at++) {
-      Body.Step step = steps.get(at);
-      String name = Integer.toString(at);
+    for (int at = 0; at < work.steps().size(); at++) {
+      Body.Step step = work.steps().get(at);
+      String name = part(work, at);
       switch (step.kind()) {
         case CHANGE ->
             changes.update(name, step.place(), key(step), service.body(step.values()), step.etag());
-        case ADD -> {
-          adds = true;
-          changes.create(name, step.place(), service.body(step.values()));
-        }
+        case ADD -> changes.create(name, step.place(), service.body(step.values()));
         case REMOVE -> changes.delete(name, step.place(), key(step), step.etag());
       }
     }
-    ODataBatch.Builder batch = ODataBatch.builder().changeSet(changes);
-    ODataBatchAnswer answer = service.send((adds ? batch : batch.idempotent()).build());
-    // All parts carry the one refusal of a change set.
-    ODataBatchAnswer.Part first = answer.part("0").orElseThrow(this::untold);
-    Optional<PasserelleException> failure = service.failure(first);
-    if (failure.isPresent()) {
-      throw failure.get();
+    return changes;
+  }
+
+  /** The works are done, whatever became of the look at them. */
+  private List<S4Record> looked(
+      S4Service service, ODataBatchAnswer answer, List<Questions.Question> looks) {
+    try {
+      return new Questions(site, service).added(answer, looks);
+    } catch (PasserelleException e) {
+      return List.of();
     }
   }
 
