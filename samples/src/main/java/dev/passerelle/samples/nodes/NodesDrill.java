@@ -111,7 +111,7 @@ public final class NodesDrill {
   private void throughput() throws Exception {
     Figures one = new Figures();
     Figures two = new Figures();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       one.add(rate(1));
       two.add(rate(2));
     }
@@ -126,11 +126,11 @@ public final class NodesDrill {
 
   /** Records per second from the first to the last that reaches a CRM. */
   private double rate(int count) throws Exception {
-    int tenants = 24;
-    int customers = 150;
+    int tenants = 16;
+    int customers = 60;
     state.begin(tenants, customers);
     for (int i = 0; i < count; i++) {
-      start("tenants=" + tenants, "workers=4", "interval=2000", "latency=50");
+      start("tenants=" + tenants, "workers=4", "interval=5000", "latency=500");
     }
     await(() -> state.missing() == 0, Duration.ofMinutes(5));
     double seconds =

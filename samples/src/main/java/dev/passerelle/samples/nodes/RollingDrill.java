@@ -6,9 +6,9 @@ import java.util.List;
 
 /** Three nodes are restarted one by one while people edit; how old do edits become? */
 final class RollingDrill {
-  private static final int TENANTS = 24;
-  private static final int CUSTOMERS = 30;
-  private static final Duration EDIT = Duration.ofMillis(100);
+  private static final int TENANTS = 12;
+  private static final int CUSTOMERS = 20;
+  private static final Duration EDIT = Duration.ofMillis(250);
   private final NodesDrill drill;
   private final DrillState state;
 
@@ -18,7 +18,7 @@ final class RollingDrill {
   }
 
   private NodeProcess node() throws Exception {
-    return drill.start("tenants=" + TENANTS, "workers=8", "interval=1000", "latency=50").started();
+    return drill.start("tenants=" + TENANTS, "workers=8", "interval=2000", "latency=50").started();
   }
 
   void run() throws Exception {
@@ -27,7 +27,7 @@ final class RollingDrill {
     for (int i = 0; i < 3; i++) {
       nodes.add(node());
     }
-    NodesDrill.await(() -> state.missing() == 0, Duration.ofMinutes(2));
+    NodesDrill.await(() -> state.missing() == 0, Duration.ofMinutes(4));
     NodesDrill.pause(Duration.ofSeconds(5));
     int quarter = TENANTS * CUSTOMERS / 4;
     int from = edit(0, quarter, () -> {});
@@ -35,7 +35,7 @@ final class RollingDrill {
       NodeProcess old = nodes.get(i);
       from = edit(from, quarter, () -> restart(old));
     }
-    NodesDrill.await(() -> state.missing() == 0, Duration.ofMinutes(2));
+    NodesDrill.await(() -> state.missing() == 0, Duration.ofMinutes(4));
     NodesDrill.print(
         "rolling    seconds from edit to edit there, nobody restarts: %s", lags(0, quarter));
     NodesDrill.print(

@@ -16,7 +16,7 @@ final class SharesDrill {
   }
 
   private void begin(int slice, int interval) throws Exception {
-    state.begin(GREEDY, 2000);
+    state.begin(GREEDY, 1000);
     state.add(GREEDY, MODEST, 5);
     drill.start(
         "tenants=" + TENANTS, "workers=8", "interval=" + interval, "latency=50", "slice=" + slice);
