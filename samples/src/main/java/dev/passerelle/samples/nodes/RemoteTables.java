@@ -89,11 +89,12 @@ final class RemoteTables {
         lines.stream().map(Line::reference).toArray(String[]::new));
   }
 
-  /** One request that changes several customers, all or none. */
+  /** One request that changes several customers, all or none; a blank leaves a value alone. */
   List<Line> update(String system, String tenant, List<Line> lines) {
     String sql =
         LATE
-            + "UPDATE remote.customer c SET code = u.code, name = u.name,"
+            + "UPDATE remote.customer c SET code = coalesce(nullif(u.code, ''), c.code),"
+            + " name = coalesce(nullif(u.name, ''), c.name),"
             + " seq = nextval('remote.seq'), at = clock_timestamp()"
             + " FROM late, unnest(?, ?, ?) AS u (uid, code, name)"
             + " WHERE system = ? AND tenant = ? AND id = u.uid RETURNING "
