@@ -3,7 +3,6 @@ package dev.passerelle.core.internal.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.state.InMemoryStateStore;
 import dev.passerelle.core.state.MigrationMode;
 import java.time.Clock;
@@ -59,7 +58,7 @@ class LeaseTest {
     try {
       store.perform(lease::fence);
       return true;
-    } catch (StateStoreFailure e) {
+    } catch (Lease.Moved e) {
       return false;
     }
   }
@@ -86,7 +85,7 @@ class LeaseTest {
     assertThat(b.epoch()).isEqualTo(a.epoch() + 1);
     assertThat(a.hold()).isFalse();
     assertThat(a.epoch()).isEqualTo(-1);
-    assertThatThrownBy(() -> store.perform(a::fence)).isInstanceOf(StateStoreFailure.class);
+    assertThatThrownBy(() -> store.perform(a::fence)).isInstanceOf(Lease.Moved.class);
     assertThat(mayCommit(b)).isTrue();
   }
 
