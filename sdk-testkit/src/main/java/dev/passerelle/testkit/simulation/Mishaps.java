@@ -28,6 +28,9 @@ final class Mishaps implements InMemoryFaults.Source {
       return List.of();
     }
     Fault fault = call == SystemCall.WRITE ? ofWrite(records) : ofRead();
+    if (call == SystemCall.WRITE) {
+      world.unheard = world.clock.instant();
+    }
     String kind = fault.getClass().getSimpleName();
     world.trace.add(
         "  fault " + kind + " in " + system + " " + call + type.map(t -> " " + t).orElse(""));

@@ -3,6 +3,7 @@ package dev.passerelle.testkit.simulation;
 import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * whose state was put back has bases older than anything that people saw.
  */
 final class OlderNeverWins implements Oracle {
+  private static final Duration UNHEARD = Duration.ofMinutes(10);
+
   @Override
   public void judge(World world, List<Effect> fresh, Consumer<String> breach) {
     for (Effect effect : fresh) {
@@ -33,7 +36,7 @@ final class OlderNeverWins implements Oracle {
     Optional<Edit> edit = world.edits.last(effect.system(), table, effect.write().id(), field);
     Optional<Object> written = effect.write().after().get(field).map(Object.class::cast);
     boolean putBack =
-        edit.filter(e -> e.at().isBefore(effect.write().at()) && wasEntered(world, e))
+        edit.filter(e -> e.at().isBefore(effect.write().at()) && couldKnow(world, e))
             .map(Edit::replaced)
             .map(old -> mirror.get().form(world, old))
             .equals(written.map(value -> mirror.get().form(world, value)));
@@ -43,12 +46,15 @@ final class OlderNeverWins implements Oracle {
   }
 
   /**
-   * A value that the engine itself had brought, and of whose write it never heard, may come twice:
-   * it cannot know that somebody saw it (L21).
+   * A value that the engine itself had brought, and of whose write it may not have heard, may come
+   * twice: it cannot know that somebody saw it (L21).
    */
-  private static boolean wasEntered(World world, Edit edit) {
-    return world.edits.of(edit.system(), edit.type(), edit.id(), edit.field()).stream()
-        .anyMatch(earlier -> earlier.value() != null && isSame(earlier.value(), edit.replaced()));
+  private static boolean couldKnow(World world, Edit edit) {
+    boolean heard = world.extras.pauses() == 0 && world.unheard.isBefore(edit.at().minus(UNHEARD));
+    return heard
+        || world.edits.of(edit.system(), edit.type(), edit.id(), edit.field()).stream()
+            .anyMatch(
+                earlier -> earlier.value() != null && isSame(earlier.value(), edit.replaced()));
   }
 
   private static boolean isSame(Object one, @Nullable Object two) {

@@ -21,6 +21,7 @@ import dev.passerelle.testkit.SettableClock;
 import dev.passerelle.testkit.TestIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,9 @@ final class World {
   boolean calm;
 
   final Pauses pauses = new Pauses();
+
+  /** When the engine last may not have heard what became of a write. */
+  Instant unheard = Instant.MIN;
 
   /** Who looks on. */
   final List<Watcher> watchers = new ArrayList<>();
@@ -139,6 +143,7 @@ final class World {
   /** The process is gone; another one starts on the same state. */
   void restart() {
     store.live();
+    unheard = clock.instant();
     if (sabotage == Sabotage.NO_INTENTS) {
       store.lose("intent", TENANT);
     } else if (sabotage == Sabotage.NO_OBSERVATIONS) {
