@@ -1,13 +1,10 @@
 package dev.passerelle.testkit.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,15 +17,9 @@ class SabotageTest {
   private static final long MOST = 5_000;
   private static final long BETWEEN = 1_000;
 
-  /** Missed after thousands of seeds only: minutes, and so a command of its own. */
-  private static final Set<Sabotage> RARE = EnumSet.of(Sabotage.ONE_BASE, Sabotage.NO_ECHO_LAYER);
-
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void aBrokenPromiseIsMissed(Sabotage sabotage) {
-    assumeTrue(
-        !RARE.contains(sabotage) || System.getProperty("passerelle.times") != null,
-        "takes thousands of seeds: run with -Dpasserelle.times=1");
     long times = Long.getLong("passerelle.times", 1);
     List<Long> seeds = new ArrayList<>();
     for (long time = 0; time < times; time++) {
