@@ -14,7 +14,7 @@ import dev.passerelle.sap.businessone.BusinessOneSettings;
 import dev.passerelle.sap.businessone.sync.BusinessOne;
 import dev.passerelle.sap.businessone.sync.BusinessOneSetup;
 import dev.passerelle.simulators.Fault;
-import dev.passerelle.simulators.JournalEntry;
+import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.businessone.BusinessOneSimulator;
 import dev.passerelle.simulators.businessone.BusinessOneUser;
@@ -250,15 +250,8 @@ final class BusinessOneErp implements Erp {
   }
 
   @Override
-  public List<String> calls() {
-    return company.journal().entries().stream()
-        .map(entry -> entry.method() + " " + entry.path())
-        .toList();
-  }
-
-  @Override
-  public long writes() {
-    return company.journal().entries().stream().mapToLong(JournalEntry::written).sum();
+  public Journal journal() {
+    return company.journal();
   }
 
   @Override

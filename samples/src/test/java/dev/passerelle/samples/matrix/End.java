@@ -3,6 +3,7 @@ package dev.passerelle.samples.matrix;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.simulators.Journal;
 import java.time.Duration;
 import java.util.List;
 
@@ -39,7 +40,12 @@ interface End extends AutoCloseable {
   boolean isAnswerDue();
 
   /** How many records the connector has written. */
-  long writes();
+  default long writes() {
+    return journal().writes();
+  }
+
+  /** The requests that the system received. */
+  Journal journal();
 
   /** A connection as it is without a test's hurry. */
   default Connector unhurried() {
@@ -50,7 +56,9 @@ interface End extends AutoCloseable {
   Tariff tariff();
 
   /** What the connector has asked of the system so far: requests, and statements of SQL. */
-  List<String> calls();
+  default List<String> calls() {
+    return journal().entries().stream().map(call -> call.method() + " " + call.path()).toList();
+  }
 
   /** Time has passed. */
   default void passed(Duration time) {}

@@ -18,6 +18,7 @@ import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.sync.HubSpot;
 import dev.passerelle.hubspot.sync.HubSpotSetup;
 import dev.passerelle.simulators.Fault;
+import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.hubspot.HubSpotRecord;
 import dev.passerelle.simulators.hubspot.HubSpotSimulator;
@@ -148,10 +149,8 @@ final class HubSpotCrm implements Crm {
   }
 
   @Override
-  public List<String> calls() {
-    return portal.journal().entries().stream()
-        .map(entry -> entry.method() + " " + entry.path())
-        .toList();
+  public Journal journal() {
+    return portal.journal();
   }
 
   @Override

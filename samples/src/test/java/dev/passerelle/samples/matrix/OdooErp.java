@@ -12,6 +12,7 @@ import dev.passerelle.odoo.OdooCredentials;
 import dev.passerelle.odoo.OdooSettings;
 import dev.passerelle.odoo.sync.Odoo;
 import dev.passerelle.simulators.Fault;
+import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.odoo.OdooSimulator;
 import java.math.BigDecimal;
@@ -175,10 +176,8 @@ final class OdooErp implements Erp {
   }
 
   @Override
-  public List<String> calls() {
-    return odoo.journal().entries().stream()
-        .map(entry -> entry.method() + " " + entry.path())
-        .toList();
+  public Journal journal() {
+    return odoo.journal();
   }
 
   @Override

@@ -13,7 +13,7 @@ import dev.passerelle.sap.s4hana.S4HanaCodes;
 import dev.passerelle.sap.s4hana.S4HanaSettings;
 import dev.passerelle.sap.s4hana.sync.S4Hana;
 import dev.passerelle.simulators.Fault;
-import dev.passerelle.simulators.JournalEntry;
+import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.s4hana.S4HanaSimulator;
 import dev.passerelle.simulators.s4hana.S4HanaUser;
@@ -322,15 +322,8 @@ final class S4HanaErp implements Erp {
   }
 
   @Override
-  public List<String> calls() {
-    return system.journal().entries().stream()
-        .map(entry -> entry.method() + " " + entry.path())
-        .toList();
-  }
-
-  @Override
-  public long writes() {
-    return system.journal().entries().stream().mapToLong(JournalEntry::written).sum();
+  public Journal journal() {
+    return system.journal();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.passerelle.sage.sage100.sync.Sage100;
 import dev.passerelle.sage.sage100.sync.Sage100Settings;
 import dev.passerelle.samples.CountedDataSource;
 import dev.passerelle.simulators.Fault;
+import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.sage100.Sage100Simulator;
 import java.io.IOException;
@@ -217,8 +218,13 @@ final class SageErp implements Erp {
   @Override
   public List<String> calls() {
     List<String> calls = new ArrayList<>(sql.texts());
-    sage.journal().entries().forEach(entry -> calls.add(entry.method() + " " + entry.path()));
+    calls.addAll(Erp.super.calls());
     return calls;
+  }
+
+  @Override
+  public Journal journal() {
+    return sage.journal();
   }
 
   @Override

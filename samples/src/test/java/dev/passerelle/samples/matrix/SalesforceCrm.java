@@ -21,7 +21,7 @@ import dev.passerelle.salesforce.SalesforceSettings;
 import dev.passerelle.salesforce.sync.Salesforce;
 import dev.passerelle.salesforce.sync.SalesforceSetup;
 import dev.passerelle.simulators.Fault;
-import dev.passerelle.simulators.JournalEntry;
+import dev.passerelle.simulators.Journal;
 import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.salesforce.SalesforceRow;
 import dev.passerelle.simulators.salesforce.SalesforceSimulator;
@@ -185,15 +185,8 @@ final class SalesforceCrm implements Crm {
   }
 
   @Override
-  public List<String> calls() {
-    return org.journal().entries().stream()
-        .map(entry -> entry.method() + " " + entry.path())
-        .toList();
-  }
-
-  @Override
-  public long writes() {
-    return org.journal().entries().stream().mapToLong(JournalEntry::written).sum();
+  public Journal journal() {
+    return org.journal();
   }
 
   @Override

@@ -14,19 +14,33 @@ interface Tariff {
   /** To list all customers, with an end that is seen. */
   long listCustomers(long number);
 
-  long listProducts(long number);
+  /** To list all products. */
+  default long listProducts(long number) {
+    return listCustomers(number);
+  }
 
   /** To be told what changed since an hour ago, values included. */
   long changedCustomers(long number);
 
-  long changedProducts(long number);
+  /** The same of products. */
+  default long changedProducts(long number) {
+    return changedCustomers(number);
+  }
 
-  /** To read customers by their ids. */
-  long readCustomers(long number);
+  /** To read customers by their ids; asked of an ERP. */
+  default long readCustomers(long number) {
+    throw new UnsupportedOperationException("no customers are read by id here");
+  }
 
-  long createCustomers(long number);
+  /** To make customers; asked of a CRM. */
+  default long createCustomers(long number) {
+    throw new UnsupportedOperationException("nothing is made here");
+  }
 
-  long createProducts(long number);
+  /** To make products; asked of a CRM. */
+  default long createProducts(long number) {
+    return createCustomers(number);
+  }
 
   /** To give customers different values in one field, and know what became of it. */
   long updateCustomers(long number);

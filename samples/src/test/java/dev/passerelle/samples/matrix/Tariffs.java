@@ -25,11 +25,6 @@ final class Tariffs {
       return pages(number, 100);
     }
 
-    @Override
-    public long listProducts(long number) {
-      return pages(number, 100);
-    }
-
     /** A search shows hints, which are read by id; what was deleted is in the recycle bin. */
     @Override
     public long changedCustomers(long number) {
@@ -37,22 +32,7 @@ final class Tariffs {
     }
 
     @Override
-    public long changedProducts(long number) {
-      return changedCustomers(number);
-    }
-
-    @Override
-    public long readCustomers(long number) {
-      return batches(number, 100);
-    }
-
-    @Override
     public long createCustomers(long number) {
-      return batches(number, 100);
-    }
-
-    @Override
-    public long createProducts(long number) {
       return batches(number, 100);
     }
 
@@ -83,7 +63,7 @@ final class Tariffs {
     /** Products, and their prices if there are any. */
     @Override
     public long listProducts(long number) {
-      return pages(number, 2000) + batches(number, 400);
+      return pages(number, 2000) + batches(number, 2000);
     }
 
     @Override
@@ -91,15 +71,10 @@ final class Tariffs {
       return pages(number, 2000);
     }
 
-    /** Products, and prices that changed without their product. */
+    /** Products, their prices, prices that changed, and the products that those hint at. */
     @Override
     public long changedProducts(long number) {
-      return 2 * pages(number, 2000) + batches(number, 400);
-    }
-
-    @Override
-    public long readCustomers(long number) {
-      return batches(number, 2000);
+      return 2 * pages(number, 2000) + 2 * batches(number, 2000);
     }
 
     @Override
@@ -138,11 +113,6 @@ final class Tariffs {
     }
 
     @Override
-    public long listProducts(long number) {
-      return pages(number, 1000);
-    }
-
-    @Override
     public long changedCustomers(long number) {
       return pages(number, 1000);
     }
@@ -156,16 +126,6 @@ final class Tariffs {
     @Override
     public long readCustomers(long number) {
       return batches(number, 1000);
-    }
-
-    @Override
-    public long createCustomers(long number) {
-      return 3 * batches(number, 100);
-    }
-
-    @Override
-    public long createProducts(long number) {
-      return 3 * batches(number, 100);
     }
 
     /** Whether the import knows ids; a load and a look at what it made of it. */
@@ -218,16 +178,6 @@ final class Tariffs {
       return batches(number, 200) * (SESSION + 1);
     }
 
-    @Override
-    public long createCustomers(long number) {
-      return updateCustomers(number);
-    }
-
-    @Override
-    public long createProducts(long number) {
-      return updateCustomers(number);
-    }
-
     /** What the agent is; what is there, the agent's batch, what it made of it. */
     @Override
     public long updateCustomers(long number) {
@@ -255,19 +205,9 @@ final class Tariffs {
       return 1 + pages(number, 200);
     }
 
-    @Override
-    public long listProducts(long number) {
-      return 1 + pages(number, 200);
-    }
-
     /** The stamp of the newest row is the position: what bears it is shown again (L2). */
     @Override
     public long changedCustomers(long number) {
-      return pages(number, 200);
-    }
-
-    @Override
-    public long changedProducts(long number) {
       return pages(number, 200);
     }
 
@@ -279,16 +219,6 @@ final class Tariffs {
     @Override
     public long readCustomers(long number) {
       return batches(number, 100);
-    }
-
-    @Override
-    public long createCustomers(long number) {
-      return 2 * batches(number, 100);
-    }
-
-    @Override
-    public long createProducts(long number) {
-      return 2 * batches(number, 100);
     }
 
     /** A change is answered without a body: it is looked at afterwards. */
