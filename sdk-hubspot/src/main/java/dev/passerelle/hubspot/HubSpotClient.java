@@ -2,6 +2,7 @@ package dev.passerelle.hubspot;
 
 import dev.passerelle.core.http.Budget;
 import dev.passerelle.core.http.CallListener;
+import dev.passerelle.core.http.Connections;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.Pause;
 import dev.passerelle.core.http.ServerClock;
@@ -231,7 +232,7 @@ public final class HubSpotClient implements AutoCloseable {
 
     /** The client; makes no call. */
     public HubSpotClient build() {
-      OkHttpClient own = httpClient == null ? new OkHttpClient() : null;
+      OkHttpClient own = httpClient == null ? Connections.own() : null;
       OkHttpClient used = httpClient == null ? Objects.requireNonNull(own) : httpClient;
       ServerClock serverClock = new ServerClock(clock);
       Budget daily = budget().daily(RateHeaders.DAILY, limits.daily(), limits.zone()).build();

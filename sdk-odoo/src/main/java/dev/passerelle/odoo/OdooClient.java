@@ -3,6 +3,7 @@ package dev.passerelle.odoo;
 import dev.passerelle.core.http.Budget;
 import dev.passerelle.core.http.CallListener;
 import dev.passerelle.core.http.Circuit;
+import dev.passerelle.core.http.Connections;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.Pause;
 import dev.passerelle.core.http.ServerClock;
@@ -251,7 +252,7 @@ public final class OdooClient implements AutoCloseable {
     public OdooClient build() {
       ServerClock serverClock = new ServerClock(clock);
       Circuit circuit = Circuit.usual(clock);
-      OkHttpClient own = httpClient == null ? new OkHttpClient() : null;
+      OkHttpClient own = httpClient == null ? Connections.own() : null;
       OkHttpClient base = own == null ? Objects.requireNonNull(httpClient) : own;
       OkHttpClient http = base.newBuilder().addInterceptor(serverClock).build();
       List<Budget> budgets = budgets();

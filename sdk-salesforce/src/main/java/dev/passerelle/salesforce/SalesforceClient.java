@@ -5,6 +5,7 @@ import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.http.Budget;
 import dev.passerelle.core.http.CallListener;
+import dev.passerelle.core.http.Connections;
 import dev.passerelle.core.http.JsonTree;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.Pause;
@@ -232,7 +233,7 @@ public final class SalesforceClient implements AutoCloseable {
 
     /** The client; makes no call. */
     public SalesforceClient build() {
-      OkHttpClient own = httpClient == null ? new OkHttpClient() : null;
+      OkHttpClient own = httpClient == null ? Connections.own() : null;
       OkHttpClient used = httpClient == null ? Objects.requireNonNull(own) : httpClient;
       ServerClock serverClock = new ServerClock(clock);
       ServiceFactory http =

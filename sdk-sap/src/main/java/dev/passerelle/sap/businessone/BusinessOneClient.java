@@ -1,6 +1,7 @@
 package dev.passerelle.sap.businessone;
 
 import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.http.Connections;
 import dev.passerelle.core.http.Credentials;
 import dev.passerelle.core.http.JsonTree;
 import dev.passerelle.core.http.Lane;
@@ -10,7 +11,6 @@ import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;
 import dev.passerelle.core.http.odata.ODataMetadata;
 import dev.passerelle.core.http.odata.ODataQuery;
-import dev.passerelle.sap.common.Connections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.passerelle.sap.s4hana;
 
+import dev.passerelle.core.http.Connections;
 import dev.passerelle.core.http.Credentials;
 import dev.passerelle.core.http.ServerClock;
 import dev.passerelle.core.http.ServiceFactory;
 import dev.passerelle.core.http.odata.ODataDialect;
 import dev.passerelle.core.http.odata.ODataService;
-import dev.passerelle.sap.common.Connections;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
