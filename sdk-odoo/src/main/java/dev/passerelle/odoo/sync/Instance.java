@@ -127,7 +127,7 @@ final class Instance {
     if (known != null) {
       return known;
     }
-    boolean knows = false;
+    boolean knows;
     try {
       LoadAnswer answer = client.model(model).load(List.of(".id"), List.of(List.of(NOBODY)));
       knows = answer.problems().stream().anyMatch(problem -> problem.field().equals(".id"));

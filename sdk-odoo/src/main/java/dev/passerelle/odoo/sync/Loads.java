@@ -138,9 +138,7 @@ final class Loads {
   private void failed(
       RecordWriter.Batch batch, List<Work> works, Sheet sheet, LoadAnswer answer, long highest) {
     if (answer.problems().stream().anyMatch(LoadAnswer.Problem::busy)) {
-      // Rolled back as a whole: trying again helps, and it is sure that nothing was done.
-      works.forEach(
-          work -> work.fail(new TransientFailure(detail(ErrorCode.RECORD_IN_USE).build())));
+      busy(works);
       return;
     }
     List<Work> named =
@@ -159,6 +157,11 @@ final class Loads {
       detail.field(column);
     }
     divide(batch, works, named, highest, new RefusedByRemote(detail.build(), List.of()));
+  }
+
+  /** Rolled back as a whole: trying again helps, and it is sure that nothing was done. */
+  void busy(List<Work> works) {
+    works.forEach(work -> work.fail(new TransientFailure(detail(ErrorCode.RECORD_IN_USE).build())));
   }
 
   private void divide(

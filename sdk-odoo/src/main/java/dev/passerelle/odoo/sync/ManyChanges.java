@@ -1,10 +1,7 @@
 package dev.passerelle.odoo.sync;
 
-import dev.passerelle.core.error.ErrorCode;
-import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.RefusedByRemote;
-import dev.passerelle.core.error.TransientFailure;
 import dev.passerelle.odoo.OdooModel;
 import dev.passerelle.odoo.model.FieldInfo;
 import dev.passerelle.odoo.model.LoadAnswer;
@@ -28,11 +25,13 @@ final class ManyChanges {
   private final Instance instance;
   private final RecordMap map;
   private final OdooModel model;
+  private final Loads loads;
 
-  ManyChanges(Instance instance, RecordMap map) {
+  ManyChanges(Instance instance, RecordMap map, Loads loads) {
     this.instance = instance;
     this.map = map;
     this.model = instance.model(map.model()).with("active_test", false);
+    this.loads = loads;
   }
 
   /** Changes what can be changed together; returns the works that must go alone. */
@@ -88,12 +87,7 @@ final class ManyChanges {
       batch.begun();
       works.forEach(Work::touched);
     } else if (answer.problems().stream().anyMatch(LoadAnswer.Problem::busy)) {
-      // Rolled back as a whole: trying again helps, and it is sure that nothing was done.
-      ErrorDetail.Builder busy =
-          ErrorDetail.of(ErrorCode.RECORD_IN_USE)
-              .system(instance.settings().system())
-              .entity(map.type().name());
-      works.forEach(work -> work.fail(new TransientFailure(busy.build())));
+      loads.busy(works);
     } else {
       divide(batch, works, answer, alone);
     }

@@ -46,7 +46,7 @@ final class RecordWriter {
     this.lookups = lookups;
     this.model = instance.model(map.model());
     this.loads = new Loads(instance, map);
-    this.many = new ManyChanges(instance, map);
+    this.many = new ManyChanges(instance, map, loads);
   }
 
   /** One call of {@link #write}: whether anything may have happened yet. Of one thread. */

@@ -19,7 +19,6 @@ import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.SendingRight;
 import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Heartbeat;
@@ -177,11 +176,8 @@ public final class Engine {
       interval.ifPresentOrElse(
           time -> lease().releaseUntil(done.whole() ? time : Duration.ZERO), lease()::release);
       return done;
-    } catch (PasserelleException e) {
-      abandon(interval);
-      throw e;
     } catch (RuntimeException e) {
-      // Thrown by code of the host, a gate or a listener: the tenant is not its prisoner.
+      // Ours, or thrown by the host's code, a gate or a listener: the tenant is not its prisoner.
       abandon(interval);
       throw e;
     } finally {

@@ -10,6 +10,7 @@ import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,13 +92,13 @@ public final class Observations {
    */
   public void settle(Collection<Observation> decided) {
     Map<Feed, List<Observation>> byFeed = new LinkedHashMap<>();
-    decided.forEach(o -> byFeed.computeIfAbsent(o.feed(), f -> new java.util.ArrayList<>()).add(o));
+    decided.forEach(o -> byFeed.computeIfAbsent(o.feed(), f -> new ArrayList<>()).add(o));
     byFeed.forEach(
         (feed, list) -> {
           // What was observed does not matter here, only whether it is still the same.
           List<Key> keys = list.stream().map(o -> key(feed, o.id())).toList();
           Map<Key, Row> stored = tx.state().findAll(OBSERVATIONS, keys);
-          List<Key> settled = new java.util.ArrayList<>(keys.size());
+          List<Key> settled = new ArrayList<>(keys.size());
           for (int i = 0; i < keys.size(); i++) {
             Row row = stored.get(keys.get(i));
             if (row != null && row.number("seq") == list.get(i).seq()) {
@@ -118,7 +119,7 @@ public final class Observations {
    * a record's digest is known, its observation must carry what is to be decided.
    */
   public void confirm(Collection<Observation> confirmed) {
-    List<Observation> kept = new java.util.ArrayList<>();
+    List<Observation> kept = new ArrayList<>();
     for (Observation observation : confirmed) {
       Observation stored = of(observation.feed(), List.of(observation.id())).get(observation.id());
       if (same(observation, stored)) {
