@@ -196,6 +196,31 @@ class NodesTest {
     assertEachCustomerOnce();
   }
 
+  /** Each node numbers what it writes down by its own clock; no number may be given twice. */
+  @Test
+  void nodesOfOneInstantAndOfEarlierOnesWriteOneAudit() {
+    SyncEngine one = node("a");
+    SyncEngine sameInstant = node("b");
+    SyncEngine behind =
+        world.engine(
+            node("c", store(), Clock.offset(world.clock, Duration.ofHours(-1))),
+            InMemoryConnector.to(world.crm));
+    writesOfMany(one);
+    writesOfMany(sameInstant);
+    writesOfMany(behind);
+    writesOfMany(one);
+    assertThat(world.inCrm(Customer.TYPE).count()).isEqualTo(CUSTOMERS + 4L * CUSTOMERS);
+  }
+
+  private void writesOfMany(SyncEngine engine) {
+    Trade trade = new Trade(world);
+    long known = world.inErp(Customer.TYPE).count();
+    for (long i = known; i < known + CUSTOMERS; i++) {
+      trade.customer("C" + i, "Customer " + i);
+    }
+    assertThat(engine.run().flow("customers").created()).isGreaterThanOrEqualTo(CUSTOMERS);
+  }
+
   @Test
   void aConnectorIsToldWhatAnotherNodeMayHaveUsedOfItsQuotas() {
     List<Duration> told = new ArrayList<>();

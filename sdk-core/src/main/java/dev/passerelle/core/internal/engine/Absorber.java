@@ -173,7 +173,7 @@ final class Absorber {
         feed,
         change.id(),
         Observation.State.PENDING,
-        sequence.next(),
+        sequence.after(old),
         old == null || old.state() == Observation.State.WAITING ? now : old.seenAt(),
         released(old) ? Origin.DEMAND : origin,
         change.gone(),

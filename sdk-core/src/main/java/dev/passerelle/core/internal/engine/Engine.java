@@ -171,7 +171,7 @@ public final class Engine {
   private Done leading(Claim claim, Optional<Duration> interval) {
     heartbeat.keep(lease());
     try {
-      claim.sinceOther().ifPresent(this::quotasUsedElsewhere);
+      claim.sinceOther().ifPresent(this::follow);
       Done done = SendingRight.whileHeld(lease()::hold, this::cycle);
       interval.ifPresentOrElse(
           time -> lease().releaseUntil(done.whole() ? time : Duration.ZERO), lease()::release);
@@ -185,7 +185,9 @@ public final class Engine {
     }
   }
 
-  private void quotasUsedElsewhere(Duration ago) {
+  /** Takes over from another process: its audit goes on, and it may have used the quotas. */
+  private void follow(Duration ago) {
+    context.sequence().above(context.ledger().read(tx -> tx.audit().lastSeq()));
     context
         .topology()
         .systems()

@@ -164,8 +164,9 @@ final class Gather {
     }
   }
 
+  /** What waits is left alone, but for a deletion: nothing is written beside it unseen (L28). */
   private static void join(@Nullable Case one, Side side, Observation observation) {
-    if (one == null || observation.state() != Observation.State.PENDING) {
+    if (one == null || !(observation.state() == Observation.State.PENDING || observation.gone())) {
       return;
     }
     if (!isKnown(one, side, observation.feed(), observation.id())) {

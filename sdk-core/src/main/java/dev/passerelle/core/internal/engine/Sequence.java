@@ -1,9 +1,15 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.internal.ledger.Observation;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Rising numbers, above those of earlier runs as long as the clock does not go back. */
+/**
+ * Rising numbers of one process, by its clock. Another process, or an earlier one with a clock
+ * ahead of this one's, may have given the same numbers: what must not be given twice is told to
+ * {@link #above} first. Thread-safe.
+ */
 final class Sequence {
   private final AtomicLong last = new AtomicLong();
   private final Clock clock;
@@ -15,6 +21,22 @@ final class Sequence {
   /** The numbers given before an instant are below this one, unless they were given in a burst. */
   static long at(java.time.Instant instant) {
     return instant.toEpochMilli() * 1_000;
+  }
+
+  /** All numbers from now on are above this one. */
+  void above(long given) {
+    last.accumulateAndGet(given, Math::max);
+  }
+
+  /**
+   * The number of an observation that replaces another one: above that one's, whichever process
+   * gave it, or what is decided about the old one would settle the new one, too (L1).
+   */
+  long after(@Nullable Observation replaced) {
+    if (replaced != null) {
+      above(replaced.seq());
+    }
+    return next();
   }
 
   long next() {

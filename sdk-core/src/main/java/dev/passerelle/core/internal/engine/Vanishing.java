@@ -110,12 +110,14 @@ final class Vanishing {
     return one.on(side).observations().stream().anyMatch(o -> o.values().isPresent());
   }
 
-  /** A conflict that waits for a person stays one when the deletion is merely seen again. */
+  /**
+   * Whether something of the survivor waits: an edit that could not be carried over yet, or a
+   * conflict that stays a person's when the deletion is merely seen again.
+   */
   private boolean undecided(Pairing pairing, Side side, RecordId survivor) {
     return context
         .ledger()
         .read(tx -> tx.waiting().find(pairing.feed(side), survivor, WaitingItem.RECORD))
-        .filter(item -> item.kind() == WaitingItem.Kind.REVIEW)
         .isPresent();
   }
 
