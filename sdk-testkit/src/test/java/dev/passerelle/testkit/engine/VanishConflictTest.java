@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.passerelle.core.WaitingEntry;
+import dev.passerelle.core.adapter.WebhookSource.Hint;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
@@ -11,6 +12,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.SystemCall;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Deleted on one side and edited on the other (L28). */
@@ -92,5 +94,24 @@ class VanishConflictTest {
     assertThat(world.engine.waiting(10))
         .extracting(WaitingEntry::system, WaitingEntry::kind)
         .contains(tuple("erp", "REVIEW"), tuple("crm", "REJECTED"));
+  }
+
+  /** What one side shows sets the case aside: what was only hinted of the other waits with it. */
+  @Test
+  void aCustomerMergedAwayHereAndDeletedThereWaitsForAPerson() {
+    RecordId erpId = trade.customer("QUINCA", "Quincaillerie");
+    RecordId erpOther = trade.customer("QUINC2", "Quincaillerie du port");
+    world.run();
+    RecordId crmId = trade.crmCustomer(erpId);
+    world.inErp(Customer.TYPE).merge(erpId, erpOther);
+    world.inCrm(Customer.TYPE).delete(crmId);
+    world.engine.hints("erp", List.of(new Hint(Customer.TYPE, erpId)));
+    world.engine.hints("crm", List.of(new Hint(Customer.TYPE, crmId)));
+    world.clock.advance(Duration.ofMinutes(11));
+    world.run();
+
+    assertThat(world.engine.health().feeds())
+        .allSatisfy(feed -> assertThat(feed.pending()).isZero());
+    assertThat(world.engine.waiting(10)).extracting(WaitingEntry::kind).contains("REVIEW");
   }
 }

@@ -200,7 +200,11 @@ final class Gather {
     }
   }
 
-  private void confirm(Pairing pairing, Side side, Feed feed, Map<RecordId, List<Case>> wanted) {
+  private void confirm(Pairing pairing, Side side, Feed feed, Map<RecordId, List<Case>> unread) {
+    Map<RecordId, List<Case>> wanted = open(unread);
+    if (wanted.isEmpty()) {
+      return;
+    }
     EntityAdapter adapter = context.topology().system(feed.system()).need(feed.type());
     Map<RecordId, Lookup> answers = Calls.read(adapter, wanted.keySet());
     List<Snapshot> found = found(answers.values());
@@ -221,6 +225,19 @@ final class Gather {
             wanted
                 .getOrDefault(id, List.of())
                 .forEach(one -> take(pairing, side, one, feed, id, stamped(answer, values), news)));
+  }
+
+  /** What another feed showed may have closed a case: its observations wait already. */
+  private static Map<RecordId, List<Case>> open(Map<RecordId, List<Case>> unread) {
+    Map<RecordId, List<Case>> wanted = new LinkedHashMap<>();
+    unread.forEach(
+        (id, cases) -> {
+          List<Case> open = cases.stream().filter(one -> !one.isClosed()).toList();
+          if (!open.isEmpty()) {
+            wanted.put(id, open);
+          }
+        });
+    return wanted;
   }
 
   private static List<Snapshot> found(Collection<Lookup> answers) {
