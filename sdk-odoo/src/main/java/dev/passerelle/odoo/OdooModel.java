@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OdooModel {
   private static final List<String> ATTRIBUTES =
-      List.of("type", "relation", "required", "readonly", "selection");
+      List.of("type", "relation", "required", "readonly", "selection", "digits");
 
-  /** Part of PostgreSQL's own sentence, which no language of Odoo's translates (fact sheet §6). */
-  private static final String BUSY = "could not serialize access";
+  /**
+   * Parts of PostgreSQL's own sentences (fact sheet §6): no language of Odoo's translates them,
+   * that of the database's machine does.
+   */
+  private static final Pattern BUSY =
+      Pattern.compile(
+          "could not serialize access|deadlock detected|could not obtain lock on"
+              + "|n.a pas pu s.rialiser un acc|konnte Zugriff nicht serialisieren"
+              + "|no se pudo serializar el acceso|impossibile serializzare l.accesso");
 
   private final Connection connection;
   private final String name;
@@ -196,7 +204,9 @@ public final class OdooModel {
         info.at("relation").bool().isPresent() ? "" : info.at("relation").text().orElse(""),
         info.at("required").bool().orElse(false),
         info.at("readonly").bool().orElse(false),
-        options);
+        options,
+        // A pair of all digits and those after the point; false where nothing is rounded.
+        info.at("digits").at(1).number().map(BigDecimal::intValue));
   }
 
   private JsonTree call(
@@ -270,7 +280,7 @@ public final class OdooModel {
         message.at("rows").at("from").number().map(BigDecimal::intValue).orElse(-1),
         message.at("rows").at("to").number().map(BigDecimal::intValue).orElse(-1),
         message.at("field").bool().isPresent() ? "" : message.at("field").text().orElse(""),
-        message.at("message").text().orElse("").contains(BUSY));
+        BUSY.matcher(message.at("message").text().orElse("")).find());
   }
 
   private DriftDetected unreadable(String what) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param required whether a record needs it
  * @param readonly whether it cannot be written
  * @param options the keys of a selection, in order
+ * @param digits to how many the server rounds a number; empty where it keeps what it gets (fact
+ *     sheet §9: 19 does so for unit prices)
  */
 public record FieldInfo(
     String name,
@@ -19,7 +21,8 @@ public record FieldInfo(
     String relation,
     boolean required,
     boolean readonly,
-    List<String> options) {
+    List<String> options,
+    Optional<Integer> digits) {
 
   /** Copies. */
   public FieldInfo {

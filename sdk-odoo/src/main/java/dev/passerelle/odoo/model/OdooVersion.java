@@ -22,6 +22,9 @@ public record OdooVersion(int major, int minor, boolean enterprise, String text)
   /** The first version with JSON-2. */
   public static final int NAMED = 19;
 
+  /** The first version whose records tell a right by {@code has_access}. */
+  public static final int HAS_ACCESS = 18;
+
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
 
   /** Reads the answer of {@code common.version()} or of {@code /web/version}. */

@@ -67,7 +67,7 @@ final class Codecs {
   }
 
   /** A price or quantity, rounded as the database does (fact sheet §11). */
-  static Codec<BigDecimal> rounded(int digits) {
+  static Codec<BigDecimal> rounded(Optional<Integer> digits) {
     return new Codec<>() {
       @Override
       public Optional<BigDecimal> read(OdooRecord record, String column) {
@@ -81,10 +81,16 @@ final class Codecs {
 
       @Override
       public UnaryOperator<BigDecimal> normalForm() {
-        return value ->
-            value.scale() > digits ? value.setScale(digits, RoundingMode.HALF_UP) : value;
+        return value -> rounded(value, digits);
       }
     };
+  }
+
+  static BigDecimal rounded(BigDecimal value, Optional<Integer> digits) {
+    return digits
+        .filter(most -> value.scale() > most)
+        .map(most -> value.setScale(most, RoundingMode.HALF_UP))
+        .orElse(value);
   }
 
   /** Whether a record is in use: one that is put away sleeps. */

@@ -2,6 +2,7 @@ package dev.passerelle.odoo.sync;
 
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
@@ -11,11 +12,17 @@ import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.odoo.model.OdooRecord;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** What became of writes, from the database itself: by external id, or by id (L20). */
+/**
+ * What became of writes, from the database itself: by external id, or by id (L20). An external id
+ * is asked for by a call of its own, since ordinary users may not search them; the records are read
+ * together.
+ */
 final class Fates {
   private final Instance instance;
   private final RecordMap map;
@@ -30,37 +37,103 @@ final class Fates {
   }
 
   List<WriteResult> of(List<Ticket> tickets) {
-    List<WriteResult> results = new ArrayList<>();
-    for (Ticket ticket : tickets) {
-      results.add(ticket.record().map(id -> ofKnown(ticket, id)).orElseGet(() -> ofCreate(ticket)));
+    Map<String, RecordId> ids = new HashMap<>();
+    tickets.forEach(ticket -> id(ticket).ifPresent(id -> ids.put(ticket.key(), id)));
+    List<RecordId> asked = ids.values().stream().distinct().toList();
+    Map<RecordId, Lookup> found = new HashMap<>();
+    if (!asked.isEmpty()) {
+      lookups.read(asked).forEach(lookup -> found.put(lookup.id(), lookup));
     }
-    return results;
+    Map<RecordId, OdooRecord> states = states(tickets, ids);
+    return tickets.stream()
+        .map(
+            ticket -> {
+              RecordId id = ids.get(ticket.key());
+              return id == null
+                  ? new WriteResult.Absent(ticket.key())
+                  : of(ticket, found.getOrDefault(id, new Lookup.Gone(id)), states.get(id));
+            })
+        .toList();
   }
 
-  private WriteResult ofCreate(Ticket ticket) {
+  private Optional<RecordId> id(Ticket ticket) {
     return ticket
-        .ourReference()
-        .flatMap(
-            reference ->
-                instance.client().byExternalId(references.module(), References.name(reference)))
-        .map(id -> created(ticket, id))
-        .orElseGet(() -> new WriteResult.Absent(ticket.key()));
+        .record()
+        .or(
+            () ->
+                ticket
+                    .ourReference()
+                    .flatMap(
+                        reference ->
+                            instance
+                                .client()
+                                .byExternalId(references.module(), References.name(reference)))
+                    .map(id -> RecordId.of(Long.toString(id))));
   }
 
-  /** A document that is there may still lack its state (L22). */
-  private WriteResult created(Ticket ticket, long id) {
-    List<OdooRecord> records = lookups.records(List.of(id));
-    if (records.isEmpty()) {
+  /** The documents whose state tells whether they are whole (L22). */
+  private Map<RecordId, OdooRecord> states(List<Ticket> tickets, Map<String, RecordId> ids) {
+    if (map.status().isEmpty()) {
+      return Map.of();
+    }
+    List<Long> made =
+        tickets.stream()
+            .filter(Fates::makes)
+            .map(ticket -> ids.get(ticket.key()))
+            .filter(Objects::nonNull)
+            .map(RecordId::value)
+            .filter(Lookups::isId)
+            .map(Long::valueOf)
+            .toList();
+    Map<RecordId, OdooRecord> states = new HashMap<>();
+    lookups.records(made).forEach(record -> states.put(RecordReader.id(record), record));
+    return states;
+  }
+
+  private static boolean makes(Ticket ticket) {
+    return ticket.operation() == Operation.CREATE || ticket.operation() == Operation.COMPLETE;
+  }
+
+  private WriteResult of(
+      Ticket ticket, Lookup lookup, @org.jspecify.annotations.Nullable OdooRecord state) {
+    Optional<Snapshot> shown =
+        lookup instanceof Lookup.Found found ? Optional.of(found.snapshot()) : Optional.empty();
+    if (makes(ticket)) {
+      return created(ticket, lookup, shown, state);
+    }
+    Snapshot gone =
+        Snapshot.builder(map.type(), lookup.id(), Fields.empty()).life(Life.ARCHIVED).build();
+    return isDone(ticket, lookup, shown)
+        ? new WriteResult.Written(ticket.key(), shown.orElse(gone), false)
+        : new WriteResult.Absent(ticket.key());
+  }
+
+  private boolean isDone(Ticket ticket, Lookup lookup, Optional<Snapshot> shown) {
+    boolean live = shown.filter(each -> each.life() == Life.LIVE).isPresent();
+    boolean gone = lookup instanceof Lookup.Gone;
+    return switch (ticket.operation()) {
+      case DELETE -> gone;
+      case ARCHIVE -> gone || (shown.isPresent() && !live);
+      case RESTORE -> live;
+      case UPDATE -> shown.filter(each -> holds(ticket.sent(), each)).isPresent();
+      case CREATE, COMPLETE -> false;
+    };
+  }
+
+  /** A record that cannot be understood is there all the same; a document may lack its state. */
+  private WriteResult created(
+      Ticket ticket,
+      Lookup lookup,
+      Optional<Snapshot> shown,
+      @org.jspecify.annotations.Nullable OdooRecord state) {
+    if (shown.isEmpty() && !(lookup instanceof Lookup.Unreadable)) {
       return new WriteResult.Absent(ticket.key());
     }
-    RecordId record = RecordId.of(Long.toString(id));
-    Snapshot snapshot =
-        lookups.seen(List.of(id)).stream()
-            .flatMap(seen -> Optional.ofNullable(seen.snapshot()).stream())
-            .findFirst()
-            .orElseGet(() -> Snapshot.of(map.type(), record, Fields.empty()));
+    Snapshot snapshot = shown.orElseGet(() -> Snapshot.of(map.type(), lookup.id(), Fields.empty()));
     boolean whole =
-        map.status().map(status -> status.isReached(records.get(0), ticket.sent())).orElse(true);
+        map.status()
+            .map(status -> state != null && status.isReached(state, ticket.sent()))
+            .orElse(true);
     if (whole) {
       return new WriteResult.Written(ticket.key(), snapshot, true);
     }
@@ -68,35 +141,9 @@ final class Fates {
         ErrorDetail.of(ErrorCode.INCOMPLETE_WRITE)
             .system(instance.settings().system())
             .entity(map.type().name())
-            .record(record.value())
+            .record(lookup.id().value())
             .build();
-    return new WriteResult.Incomplete(ticket.key(), record, snapshot, cause);
-  }
-
-  private WriteResult ofKnown(Ticket ticket, RecordId id) {
-    Lookup lookup = lookups.read(List.of(id)).get(0);
-    Optional<Snapshot> shown =
-        lookup instanceof Lookup.Found found ? Optional.of(found.snapshot()) : Optional.empty();
-    boolean live = shown.filter(each -> each.life() == Life.LIVE).isPresent();
-    boolean archived = shown.isPresent() && !live;
-    boolean done =
-        switch (ticket.operation()) {
-          case DELETE -> lookup instanceof Lookup.Gone;
-          case ARCHIVE -> archived || lookup instanceof Lookup.Gone;
-          case RESTORE -> live;
-          case CREATE, COMPLETE -> false;
-          case UPDATE -> shown.filter(each -> holds(ticket.sent(), each)).isPresent();
-        };
-    if (ticket.operation() == Ticket.Operation.CREATE
-        || ticket.operation() == Ticket.Operation.COMPLETE) {
-      return shown.isPresent()
-          ? created(ticket, Long.parseLong(id.value()))
-          : new WriteResult.Absent(ticket.key());
-    }
-    Snapshot gone = Snapshot.builder(map.type(), id, Fields.empty()).life(Life.ARCHIVED).build();
-    return done
-        ? new WriteResult.Written(ticket.key(), shown.orElse(gone), false)
-        : new WriteResult.Absent(ticket.key());
+    return new WriteResult.Incomplete(ticket.key(), lookup.id(), snapshot, cause);
   }
 
   /** Whether the record has every value that was sent, in its normal form (L21). */

@@ -3,7 +3,9 @@ package dev.passerelle.odoo.sync;
 import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.error.RefusedByRemote;
+import dev.passerelle.core.http.JsonTree;
 import dev.passerelle.odoo.OdooClient;
 import dev.passerelle.odoo.OdooModel;
 import dev.passerelle.odoo.OdooSettings;
@@ -13,9 +15,9 @@ import dev.passerelle.odoo.model.LoadAnswer;
 import dev.passerelle.odoo.model.OdooRecord;
 import dev.passerelle.odoo.model.OdooVersion;
 import dev.passerelle.odoo.model.Query;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Instance {
   private static final Duration FIELDS_HOLD = Duration.ofMinutes(15);
-  private static final int USUAL_DIGITS = 2;
 
   /** No record has it. */
   private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
@@ -44,7 +45,6 @@ final class Instance {
   private final Codes currencies;
   private final Codes warehouses;
   private volatile @Nullable OdooVersion version;
-  private volatile @Nullable Integer priceDigits;
 
   Instance(OdooClient client, OdooSettings settings) {
     this.client = client;
@@ -139,6 +139,38 @@ final class Instance {
     return knows;
   }
 
+  /**
+   * Whether this user surely lacks a right on a model. Asked where an import failed, which tells it
+   * by a sentence only, in the user's language. The method's name differs by version (fact sheet
+   * §8).
+   *
+   * @param operation {@code create}, {@code write}
+   */
+  boolean forbids(String model, String operation) {
+    try {
+      JsonTree allowed =
+          version().major() >= OdooVersion.HAS_ACCESS
+              ? client
+                  .model(model)
+                  .call("has_access", Optional.of(List.of()), Map.of("operation", operation), true)
+              : client
+                  .model(model)
+                  .call("check_access_rights", Optional.empty(), rightOf(operation), true);
+      return allowed.bool().filter(may -> !may).isPresent();
+    } catch (PasserelleException e) {
+      // Nothing is known then, and the failure at hand stands.
+      return false;
+    }
+  }
+
+  /** By their places, in this order. */
+  private static Map<String, Object> rightOf(String operation) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("operation", operation);
+    arguments.put("raise_exception", false);
+    return arguments;
+  }
+
   /** The fields of a model that this user may read. */
   Map<String, FieldInfo> fields(String model) {
     Instant now = settings.clock().instant();
@@ -164,31 +196,12 @@ final class Instance {
     }
   }
 
-  /** How many digits a unit price keeps; what is beyond is rounded silently (fact sheet §11). */
-  int priceDigits() {
-    Integer known = priceDigits;
-    if (known == null) {
-      known = readPriceDigits();
-      priceDigits = known;
-    }
-    return known;
-  }
-
-  private int readPriceDigits() {
-    try {
-      return client
-          .model("decimal.precision")
-          .searchRead(
-              Query.of(Domain.where("name", "=", "Product Price")).fields(List.of("digits")))
-          .stream()
-          .flatMap(each -> each.number("digits").stream())
-          .map(BigDecimal::intValue)
-          .findFirst()
-          .orElse(USUAL_DIGITS);
-    } catch (AccessDenied | RefusedByRemote e) {
-      // Not every user may read them; two digits are what a new database has.
-      return USUAL_DIGITS;
-    }
+  /**
+   * To how many digits a number is rounded, silently; empty where it is kept as it is, as unit
+   * prices are from 19 on (fact sheet §9, §11).
+   */
+  Optional<Integer> digits(String model, String field) {
+    return Optional.ofNullable(fields(model).get(field)).flatMap(FieldInfo::digits);
   }
 
   /** The company's currency. */

@@ -49,7 +49,7 @@ final class InvoiceLines implements Part {
 
   InvoiceLines(Instance instance) {
     this.instance = instance;
-    this.form = new LineForm(instance.priceDigits());
+    this.form = new LineForm(instance, MODEL, "quantity");
   }
 
   @Override
@@ -123,7 +123,7 @@ final class InvoiceLines implements Part {
   }
 
   private DocumentLine line(OdooRecord row, Variants variants) {
-    return form.read(Long.toString(row.id()), row, "quantity", variants.product(row));
+    return form.read(Long.toString(row.id()), row, variants.product(row));
   }
 
   private String kind(OdooRecord record, List<OdooRecord> rows) {

@@ -15,25 +15,30 @@ import java.util.Optional;
 final class LineForm {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  private final int priceDigits;
+  private final Instance instance;
+  private final String model;
+  private final String quantityColumn;
 
-  LineForm(int priceDigits) {
-    this.priceDigits = priceDigits;
+  /** For the lines of a model, whose quantity lies in this column. */
+  LineForm(Instance instance, String model, String quantityColumn) {
+    this.instance = instance;
+    this.model = model;
+    this.quantityColumn = quantityColumn;
   }
 
-  DocumentLine read(String key, OdooRecord row, String quantity, Optional<Ref> product) {
+  DocumentLine read(String key, OdooRecord row, Optional<Ref> product) {
     String kind = row.text("display_type").orElse("product");
     if (!kind.equals("product")) {
       return DocumentLine.comment(key, row.text("name").orElse("")).toBuilder()
           .remoteId(Long.toString(row.id()))
           .build();
     }
-    return item(DocumentLine.item(key).product(product), row, quantity);
+    return item(DocumentLine.item(key).product(product), row);
   }
 
-  private static DocumentLine item(DocumentLine.Builder line, OdooRecord row, String quantity) {
+  private DocumentLine item(DocumentLine.Builder line, OdooRecord row) {
     row.text("name").ifPresent(line::description);
-    row.number(quantity).ifPresent(line::quantity);
+    row.number(quantityColumn).ifPresent(line::quantity);
     row.number("price_unit").ifPresent(line::unitPrice);
     row.number("discount").filter(LineForm::isSome).ifPresent(line::discountPercent);
     row.number("price_subtotal").ifPresent(line::net);
@@ -54,9 +59,9 @@ final class LineForm {
     if (line.kind() == DocumentLine.Kind.COMMENT) {
       return line;
     }
-    BigDecimal quantity = line.quantity().orElse(BigDecimal.ZERO);
+    BigDecimal quantity = kept(line.quantity(), quantityColumn);
     BigDecimal price = price(line);
-    BigDecimal discount = line.discountPercent().orElse(BigDecimal.ZERO);
+    BigDecimal discount = kept(line.discountPercent(), "discount");
     DocumentLine.Builder kept =
         DocumentLine.item(line.key())
             .product(line.product())
@@ -79,7 +84,11 @@ final class LineForm {
 
   /** The unit price as the database keeps it (fact sheet §11). */
   BigDecimal price(DocumentLine line) {
-    BigDecimal price = line.unitPrice().orElse(BigDecimal.ZERO);
-    return price.scale() > priceDigits ? price.setScale(priceDigits, RoundingMode.HALF_UP) : price;
+    return kept(line.unitPrice(), "price_unit");
+  }
+
+  /** Numbers are rounded without a word, where they are (fact sheet §9, §11). */
+  private BigDecimal kept(Optional<BigDecimal> number, String column) {
+    return Codecs.rounded(number.orElse(BigDecimal.ZERO), instance.digits(model, column));
   }
 }

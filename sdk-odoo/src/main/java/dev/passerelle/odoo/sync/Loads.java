@@ -1,5 +1,6 @@
 package dev.passerelle.odoo.sync;
 
+import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
@@ -141,6 +142,11 @@ final class Loads {
       busy(works);
       return;
     }
+    if (instance.forbids(map.model(), "create")) {
+      String missing = "create " + map.model();
+      batch.fail(works, new AccessDenied(detail(ErrorCode.ACCESS_DENIED).build(), missing));
+      return;
+    }
     List<Work> named =
         answer.problems().stream()
             .flatMap(problem -> sheet.owner(problem.firstRow(), works).stream())
@@ -188,10 +194,11 @@ final class Loads {
     }
   }
 
-  private OutcomeUnknown unreadable() {
+  /** The answer is about other records than those that were sent. */
+  OutcomeUnknown unreadable() {
     ErrorDetail detail =
         detail(ErrorCode.OUTCOME_UNKNOWN)
-            .cause("an answer of another length than the rows")
+            .cause("an answer about other records than the rows")
             .build();
     return new OutcomeUnknown(
         detail, new DriftDetected(detail(ErrorCode.RESPONSE_UNREADABLE).build()));

@@ -83,7 +83,9 @@ final class ManyChanges {
       batch.fail(works, e);
       return;
     }
-    if (answer.isDone()) {
+    if (answer.isDone() && !answer.ids().equals(works.stream().map(Work::id).toList())) {
+      batch.fail(works, loads.unreadable());
+    } else if (answer.isDone()) {
       batch.begun();
       works.forEach(Work::touched);
     } else if (answer.problems().stream().anyMatch(LoadAnswer.Problem::busy)) {

@@ -55,7 +55,7 @@ final class OrderLines implements Part {
     this.field = field;
     this.instance = instance;
     this.references = new References(instance.settings().module());
-    this.form = new LineForm(instance.priceDigits());
+    this.form = new LineForm(instance, MODEL, QUANTITY);
   }
 
   Field<List<DocumentLine>> field() {
@@ -92,7 +92,7 @@ final class OrderLines implements Part {
     Variants variants = new Variants(instance, rows);
     for (OdooRecord row : rows) {
       String key = keys.getOrDefault(row.id(), Long.toString(row.id()));
-      DocumentLine line = form.read(key, row, QUANTITY, variants.product(row));
+      DocumentLine line = form.read(key, row, variants.product(row));
       row.link("order_id").map(lines::get).ifPresent(list -> list.add(line));
     }
     Map<Long, Fields> fields = new LinkedHashMap<>();
@@ -165,6 +165,10 @@ final class OrderLines implements Part {
 
   private void content(DocumentLine line, Optional<OdooRecord> product, Map<String, String> cells) {
     boolean comment = line.kind() == DocumentLine.Kind.COMMENT;
+    if (!comment && product.isEmpty()) {
+      // The database would only say that a constraint is hurt.
+      throw new BadValue(ErrorCode.LINE_WITHOUT_VALUE, field.name(), "a line has no product");
+    }
     cells.put("display_type", comment ? "line_note" : "");
     cells.put("product_id/.id", product.map(this::variant).orElse(""));
     cells.put(
@@ -344,6 +348,13 @@ final class OrderLines implements Part {
             values.put(column.replace("/.id", ""), value(column, text));
           }
         });
+    if (values.containsKey("product_id") || values.containsKey(QUANTITY)) {
+      // Up to 17 another quantity brings the product's own price back, and always a discount that
+      // the price list shows: what is sent as well is not computed (fact sheet §2.3).
+      for (String column : List.of("price_unit", "discount", "name")) {
+        values.putIfAbsent(column, value(column, now.getOrDefault(column, "")));
+      }
+    }
     return values;
   }
 

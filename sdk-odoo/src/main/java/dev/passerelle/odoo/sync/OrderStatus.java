@@ -50,7 +50,11 @@ final class OrderStatus implements Binding {
 
   @Override
   public void read(OdooRecord record, Fields.Builder into) {
-    into.set(field, record.text(STATE).orElse(null));
+    into.set(field, record.text(STATE).map(OrderStatus::canonical).orElse(null));
+  }
+
+  private static String canonical(String state) {
+    return state.equals(LOCKED) ? CONFIRMED : state;
   }
 
   @Override
@@ -71,7 +75,7 @@ final class OrderStatus implements Binding {
   }
 
   private static boolean is(String state, String target) {
-    return state.equals(target) || (target.equals(CONFIRMED) && state.equals(LOCKED));
+    return canonical(state).equals(target);
   }
 
   void reach(long id, String target) {

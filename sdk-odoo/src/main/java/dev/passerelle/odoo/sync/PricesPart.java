@@ -10,6 +10,7 @@ import dev.passerelle.odoo.model.Domain;
 import dev.passerelle.odoo.model.OdooRecord;
 import dev.passerelle.odoo.model.Query;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,12 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Prices that price lists fix for a product, beside its own one. Rules that compute a price, and
- * those for a category or for everything, are left out: only an order's line tells what they give
- * (fact sheet §2.2).
+ * Prices that price lists fix for a product today, beside its own one. Rules that compute a price,
+ * and those for a category or for everything, are left out: only an order's line tells what they
+ * give (fact sheet §2.2).
  */
 final class PricesPart implements Part {
   private static final String ITEM = "product.pricelist.item";
+  private static final String BEGINS = "date_start";
+  private static final String ENDS = "date_end";
   private static final List<String> SHOWN =
       List.of(
           "pricelist_id",
@@ -33,7 +36,9 @@ final class PricesPart implements Part {
           "product_id",
           "applied_on",
           "min_quantity",
-          "fixed_price");
+          "fixed_price",
+          BEGINS,
+          ENDS);
   private static final Domain FIXED =
       Domain.where("compute_price", "=", "fixed")
           .and("applied_on", "in", List.of("1_product", "0_product_variant"));
@@ -59,6 +64,28 @@ final class PricesPart implements Part {
   Trail trail() {
     return Trail.stamped(
         ITEM, List.of("product_tmpl_id", "product_id"), Domain.all(), this::changes);
+  }
+
+  /** Prices that begin or end because time has passed (L4). */
+  Trail days() {
+    return new Trail(
+        ITEM,
+        List.of("product_tmpl_id", "product_id"),
+        false,
+        (from, until) ->
+            Optional.of(
+                Domain.anyOf(List.of(within(BEGINS, from, until), within(ENDS, from, until)))),
+        this::changes);
+  }
+
+  private static Domain within(String column, Instant from, Instant until) {
+    return Domain.where(column, ">=", from).and(column, "<", until);
+  }
+
+  private boolean holds(OdooRecord item) {
+    Instant now = instance.now();
+    return item.instant(BEGINS).filter(now::isBefore).isEmpty()
+        && item.instant(ENDS).filter(end -> !now.isBefore(end)).isEmpty();
   }
 
   private List<Change> changes(List<OdooRecord> items) {
@@ -99,17 +126,23 @@ final class PricesPart implements Part {
       long template = templates ? record.id() : record.link("product_tmpl_id").orElse(0L);
       ofTemplate.computeIfAbsent(template, key -> new ArrayList<>()).add(record.id());
     }
-    items(ofTemplate.keySet()).forEach(item -> add(item, prices, ofTemplate));
+    items(ofTemplate.keySet(), prices.keySet()).stream()
+        .filter(this::holds)
+        .forEach(item -> add(item, prices, ofTemplate));
     Map<Long, Fields> fields = new LinkedHashMap<>();
     prices.forEach((id, all) -> fields.put(id, Fields.of(Product.PRICES, all)));
     return fields;
   }
 
-  private List<OdooRecord> items(Set<Long> templates) {
-    return instance
-        .model(ITEM)
-        .searchRead(
-            Query.of(FIXED.and("product_tmpl_id", "in", List.copyOf(templates))).fields(SHOWN));
+  /** A rule for a variant may lack the template (16). */
+  private List<OdooRecord> items(Set<Long> templates, Set<Long> records) {
+    Domain ofTemplates = Domain.where("product_tmpl_id", "in", List.copyOf(templates));
+    Domain of =
+        instance.settings().templates()
+            ? ofTemplates
+            : Domain.anyOf(
+                List.of(ofTemplates, Domain.where("product_id", "in", List.copyOf(records))));
+    return instance.model(ITEM).searchRead(Query.of(FIXED.and(of)).fields(SHOWN));
   }
 
   private void add(

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How an entity type lies in a model of Odoo: the fields selected, and what can be done. */
 final class RecordMap {
+  private final String system;
   private final EntityType type;
   private final String model;
   private final Domain filter;
@@ -40,13 +42,13 @@ final class RecordMap {
   private final boolean shown;
 
   private RecordMap(Builder from, Instance instance, Selection selection) {
+    system = instance.settings().system();
     type = from.type;
     model = from.model;
     filter = from.filter;
     listFilter = from.listFilter == null ? from.filter : from.listFilter;
     onCreate = Map.copyOf(from.onCreate);
     can = Set.copyOf(from.can);
-    trails = List.copyOf(from.trails);
     rescan = from.rescan;
     archivable = from.archivable;
     shown = from.shown;
@@ -57,6 +59,11 @@ final class RecordMap {
             .filter(binding -> known.keySet().containsAll(binding.columns()))
             .toList();
     parts = from.parts.stream().filter(part -> uses(selection, part.rules())).toList();
+    trails =
+        Stream.concat(
+                from.trails.stream(),
+                parts.stream().flatMap(part -> Stream.ofNullable(from.ofParts.get(part))))
+            .toList();
     lines = first(parts, OrderLines.class);
     status = from.status;
     bindings.forEach(binding -> keep(binding.rules(), selection));
@@ -101,6 +108,10 @@ final class RecordMap {
             detail, new InvalidConfiguration.Place("code", 0, type.name() + "." + field.name()));
       }
     }
+  }
+
+  String system() {
+    return system;
   }
 
   EntityType type() {
@@ -212,6 +223,7 @@ final class RecordMap {
     private final List<Binding> bindings = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final List<Trail> trails = new ArrayList<>();
+    private final Map<Part, Trail> ofParts = new LinkedHashMap<>();
     private final Map<String, Object> onCreate = new LinkedHashMap<>();
     private final Map<Field<?>, String> findColumns = new LinkedHashMap<>();
     private final Set<Capability> can = new LinkedHashSet<>();
@@ -268,6 +280,12 @@ final class RecordMap {
     Builder add(Trail trail) {
       trails.add(trail);
       return this;
+    }
+
+    /** A table that matters only where the part is used. */
+    Builder add(Part part, Trail itsTrail) {
+      ofParts.put(part, itsTrail);
+      return add(part);
     }
 
     Builder find(Field<?> field, String column) {

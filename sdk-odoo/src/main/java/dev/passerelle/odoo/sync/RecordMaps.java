@@ -153,7 +153,7 @@ final class RecordMaps {
   }
 
   private static RecordMap.Builder product(Instance instance) {
-    boolean templates = instance.settings().templates();
+    String price = instance.settings().templates() ? "list_price" : "lst_price";
     RecordMap.Builder map =
         new RecordMap.Builder(Product.TYPE, productModel(instance))
             .filter(Domain.where("sale_ok", "=", true))
@@ -170,15 +170,15 @@ final class RecordMaps {
             .add(
                 ColumnBinding.of(
                         Product.PRICE,
-                        templates ? "list_price" : "lst_price",
-                        Codecs.rounded(instance.priceDigits()))
+                        price,
+                        Codecs.rounded(instance.digits(productModel(instance), price)))
                     .required())
             .find(Product.SKU, "default_code")
             .find(Product.BARCODE, "barcode")
             .find(Product.NAME, "name");
     OtherHalf half = new OtherHalf(instance);
     PricesPart prices = new PricesPart(instance);
-    return map.add(half.trail()).add(prices).add(prices.trail());
+    return map.add(half.trail()).add(prices, prices.days()).add(prices.trail());
   }
 
   private static RecordMap.Builder stock(Instance instance) {

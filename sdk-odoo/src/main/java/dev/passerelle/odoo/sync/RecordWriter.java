@@ -13,6 +13,7 @@ import dev.passerelle.core.error.RefusedByRemote;
 import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Life;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.odoo.OdooModel;
@@ -331,11 +332,14 @@ final class RecordWriter {
   private List<Work> simple(Batch batch, List<Write> writes) {
     List<Work> away = works(writes, Write.Archive.class);
     List<Work> back = works(writes, Write.Restore.class);
+    away.forEach(work -> work.expects(Life.ARCHIVED));
+    back.forEach(work -> work.expects(Life.LIVE));
+    // The buttons: a bare write of the flag leaves a variant's template behind.
     if (!away.isEmpty()) {
-      send(batch, away, ids -> model.write(ids, Map.of("active", false)));
+      send(batch, away, ids -> model.action("action_archive", ids));
     }
     if (!back.isEmpty()) {
-      send(batch, back, ids -> model.write(ids, Map.of("active", true)));
+      send(batch, back, ids -> model.action("action_unarchive", ids));
     }
     List<Work> all = new ArrayList<>(away);
     all.addAll(back);

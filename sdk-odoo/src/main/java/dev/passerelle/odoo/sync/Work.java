@@ -2,6 +2,7 @@ package dev.passerelle.odoo.sync;
 
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.AccessDenied;
+import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.FieldError;
 import dev.passerelle.core.error.OutcomeUnknown;
@@ -28,6 +29,7 @@ final class Work {
   private OrderLines.@Nullable Change newLines;
   private @Nullable Long id;
   private @Nullable Snapshot shown;
+  private @Nullable Life expected;
   private boolean created;
   private boolean touched;
   private @Nullable Fields asked;
@@ -134,8 +136,21 @@ final class Work {
     touched = true;
   }
 
+  /** How the record must be afterwards: a button's answer says nothing (fact sheet §11). */
+  void expects(Life life) {
+    expected = life;
+  }
+
   void shows(Snapshot snapshot) {
     shown = snapshot;
+    if (expected != null && snapshot.life() != expected) {
+      ErrorDetail detail =
+          ErrorDetail.of(ErrorCode.REFUSED_BY_REMOTE)
+              .system(map.system())
+              .cause(expected == Life.LIVE ? "still archived" : "still in use")
+              .build();
+      end(WriteResult.Refused.of(key, located(detail)));
+    }
   }
 
   void end(WriteResult result) {

@@ -10,7 +10,9 @@ import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.simulators.Fault;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +121,23 @@ class ManyChangesTest {
       ids.remove(other);
     }
     assertChanged(ids);
+  }
+
+  /** Whoever is not named in the answer was perhaps not changed. */
+  @Test
+  void anAnswerAboutOtherRecordsIsNoOutcome() {
+    changeAll();
+    List<Long> others = new ArrayList<>(ids);
+    Collections.swap(others, 2, 3);
+    servers
+        .simulator
+        .faults()
+        .next(
+            1,
+            "POST",
+            ".*/load",
+            Fault.answer(200, "{\"ids\":" + others + ",\"messages\":[],\"nextrow\":0}"));
+    assertThat(changeAll()).hasSize(12).allMatch(WriteResult.Unknown.class::isInstance);
   }
 
   /** A server that does not know the column is given nothing that it could make a record of. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
+import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.Fields;
@@ -20,15 +22,27 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the contract does not ask of orders: lines that come and go, texts, and states. */
 class OrderTest {
-  private final Servers servers = new Servers(18);
-  private final Connector connector = Odoo.connect(servers.settings());
-  private final Ref customer =
-      Ref.to(
-          Customer.TYPE,
-          Long.toString(servers.user().create("res.partner", Map.of("name", "Acme"))));
+  private Servers servers = new Servers(18);
+  private Connector connector = Odoo.connect(servers.settings());
+  private Ref customer = acme();
+
+  private Ref acme() {
+    return Ref.to(
+        Customer.TYPE, Long.toString(servers.user().create("res.partner", Map.of("name", "Acme"))));
+  }
+
+  private void version(int major) {
+    close();
+    servers = new Servers(major);
+    connector = Odoo.connect(servers.settings());
+    customer = acme();
+  }
 
   @AfterEach
   void close() {
@@ -119,6 +133,78 @@ class OrderTest {
     assertThat(update(order, Fields.of(SalesOrder.STATUS, "cancel")))
         .isInstanceOf(WriteResult.Written.class);
     assertThat(read(order).fields().get(SalesOrder.STATUS)).contains("cancel");
+  }
+
+  /**
+   * Up to 17 a new quantity brings the product's own price back, and a price list that shows its
+   * discounts sets them at any time: what was agreed is sent again.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 18, 19})
+  void aNewQuantityLeavesPriceAndDiscount(int major) {
+    version(major);
+    product();
+    DocumentLine agreed =
+        item("a", "1").toBuilder()
+            .unitPrice(new BigDecimal("7.5"))
+            .discountPercent(BigDecimal.TEN)
+            .build();
+    Snapshot order = create("sale", agreed);
+    servers
+        .user()
+        .write("sale.order", Long.parseLong(order.id().value()), Map.of("pricelist_id", 1));
+    update(
+        order,
+        Fields.of(
+            SalesOrder.LINES, List.of(agreed.toBuilder().quantity(new BigDecimal("4")).build())));
+    Snapshot now = read(order);
+    DocumentLine line = now.fields().get(SalesOrder.LINES).orElseThrow().get(0);
+    assertThat(line.quantity().orElseThrow()).isEqualByComparingTo("4");
+    assertThat(line.unitPrice().orElseThrow()).isEqualByComparingTo("7.5");
+    assertThat(line.discountPercent().orElseThrow()).isEqualByComparingTo("10");
+    assertThat(now.fields().get(SalesOrder.NET).orElseThrow()).isEqualByComparingTo("27");
+  }
+
+  /** 19 keeps a unit price as it is; before, it is rounded without a word. */
+  @ParameterizedTest
+  @CsvSource({"16, 10.12", "18, 10.12", "19, 10.123456"})
+  void digitsAreThoseThatTheServerSays(int major, String kept) {
+    version(major);
+    product();
+    DocumentLine line = item("a", "2").toBuilder().unitPrice(new BigDecimal("10.123456")).build();
+    Snapshot order = create("sale", line);
+    assertThat(order.fields().get(SalesOrder.LINES).orElseThrow().get(0).unitPrice().orElseThrow())
+        .isEqualByComparingTo(kept);
+    FieldRule<List<DocumentLine>> rule = adapter().describe().rule(SalesOrder.LINES).orElseThrow();
+    assertThat(rule.normalized(List.of(line)).get(0).unitPrice().orElseThrow())
+        .as("what the connector expects")
+        .isEqualByComparingTo(kept);
+  }
+
+  /** Up to 16 a locked order has a state of its own; it is confirmed all the same. */
+  @Test
+  void aLockedOrderIsAConfirmedOne() {
+    version(16);
+    product();
+    Snapshot order = create("sale", item("a", "1"));
+    servers.user().write("sale.order", Long.parseLong(order.id().value()), Map.of("state", "done"));
+    assertThat(read(order).fields().get(SalesOrder.STATUS)).contains("sale");
+  }
+
+  /** Odoo itself says no more than that a constraint was hurt. */
+  @Test
+  void aLineWithoutAProductIsRefusedByName() {
+    DocumentLine free =
+        DocumentLine.item("x")
+            .description("Work")
+            .quantity(BigDecimal.ONE)
+            .unitPrice(BigDecimal.TEN)
+            .build();
+    Fields fields = Fields.of(SalesOrder.CUSTOMER, customer, SalesOrder.LINES, List.of(free));
+    WriteResult result = adapter().write(List.of(new Write.Create("w", "CRM:3", fields))).get(0);
+    assertThat(result).isInstanceOf(WriteResult.Refused.class);
+    assertThat(((WriteResult.Refused) result).cause().code())
+        .isEqualTo(ErrorCode.LINE_WITHOUT_VALUE);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.passerelle.odoo.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.adapter.Change;
+import dev.passerelle.core.adapter.ChangePage;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.EntityAdapter.Depth;
@@ -89,6 +90,46 @@ class PricesTest {
     assertThat(adapter().changesSince(before, 100).changes())
         .extracting(Change::id)
         .contains(RecordId.of(Long.toString(id)));
+  }
+
+  /** A price with dates holds from the one to the other, and no change of a record says so. */
+  @Test
+  void aPriceWithDatesComesAndGoes() {
+    long id =
+        servers
+            .user()
+            .create("product.product", Map.of("name", "Tube", "lst_price", 12, "sale_ok", true));
+    long item = item(1, "fixed");
+    servers
+        .user()
+        .write(
+            "product.pricelist.item",
+            item,
+            Map.of("date_start", "2026-03-17 00:00:00", "date_end", "2026-03-19 00:00:00"));
+    servers.pass(Duration.ofHours(1));
+    Position before = adapter().list(Position.START, 100, Depth.FULL).next();
+    assertThat(prices(id)).as("not yet").hasSize(1);
+
+    servers.pass(Duration.ofDays(1));
+    Position begun = shows(id, before, true);
+    assertThat(prices(id)).as("now").hasSize(2);
+
+    servers.pass(Duration.ofHours(12));
+    begun = shows(id, begun, false);
+
+    servers.pass(Duration.ofDays(2));
+    shows(id, begun, true);
+    assertThat(prices(id)).as("not any more").hasSize(1);
+  }
+
+  private Position shows(long id, Position from, boolean expected) {
+    EntityAdapter adapter = adapter();
+    ChangePage page = adapter.changesSince(from, 100);
+    assertThat(page.last()).isTrue();
+    boolean shown =
+        page.changes().stream().map(Change::id).anyMatch(RecordId.of(Long.toString(id))::equals);
+    assertThat(shown).as("a change until %s", servers.theirs.instant()).isEqualTo(expected);
+    return page.next();
   }
 
   @Test

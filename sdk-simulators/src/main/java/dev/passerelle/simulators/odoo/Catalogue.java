@@ -7,9 +7,9 @@ import static dev.passerelle.simulators.odoo.FieldDef.many;
 import static dev.passerelle.simulators.odoo.FieldDef.number;
 import static dev.passerelle.simulators.odoo.FieldDef.one;
 import static dev.passerelle.simulators.odoo.FieldDef.text;
+import static dev.passerelle.simulators.odoo.FieldDef.time;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ final class Catalogue {
         new ModelDef(
             TEMPLATE,
             text("name").needed(),
-            number("list_price"),
+            number("list_price").rounded(2),
             type(),
             one("categ_id", "product.category"),
             one("uom_id", "uom.uom"),
@@ -121,7 +121,7 @@ final class Catalogue {
             text("barcode"),
             flag("active"),
             number("standard_price"),
-            number("lst_price"),
+            number("lst_price").rounded(2),
             number("qty_available").fixed(),
             number("free_qty").fixed(),
             number("virtual_available").fixed(),
@@ -137,7 +137,25 @@ final class Catalogue {
             });
     orm.define(variant);
     orm.alias(VARIANT, "lst_price", "list_price");
+    server.methods.action(VARIANT, "action_archive", call -> archive(call, true));
+    server.methods.action(VARIANT, "action_unarchive", call -> archive(call, false));
     orm.behave(VARIANT, new Variants());
+  }
+
+  /** The buttons take the template along; a bare write does not. */
+  private @Nullable Object archive(Call call, boolean away) {
+    for (Long id : call.ids()) {
+      orm.write(VARIANT, id, Map.of("active", !away));
+      long template = orm.database().need(VARIANT, id).link("product_tmpl_id").orElse(0L);
+      boolean used =
+          orm.database().table(VARIANT).values().stream()
+              .filter(row -> row.link("product_tmpl_id").filter(t -> t == template).isPresent())
+              .anyMatch(row -> row.flag("active"));
+      Row row = orm.database().change(TEMPLATE, template);
+      row.set("active", used);
+      row.stamp(orm.database().now());
+    }
+    return null;
   }
 
   private void prices() {
@@ -151,6 +169,8 @@ final class Catalogue {
             number("fixed_price"),
             number("percent_price"),
             number("min_quantity"),
+            time("date_start"),
+            time("date_end"),
             one("product_tmpl_id", TEMPLATE),
             one("product_id", VARIANT),
             one("currency_id", "res.currency")));
@@ -181,13 +201,6 @@ final class Catalogue {
     }
   }
 
-  /** Prices keep two digits, without a word (fact sheet §11). */
-  private void round(Row template) {
-    if (template.has("list_price")) {
-      template.set("list_price", template.number("list_price").setScale(2, RoundingMode.HALF_UP));
-    }
-  }
-
   private void unique(Row variant) {
     boolean taken =
         variant.has("barcode")
@@ -211,7 +224,6 @@ final class Catalogue {
 
     @Override
     public void changed(long id, Set<String> fields) {
-      round(orm.database().need(TEMPLATE, id));
       boolean active = orm.database().need(TEMPLATE, id).flag("active");
       List<Long> variants =
           orm.database().table(VARIANT).values().stream()

@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class Edits {
   private final Orm orm;
   private final Rights rights;
+  private final int version;
 
-  Edits(Orm orm, Rights rights) {
+  Edits(Orm orm, Rights rights, int version) {
     this.orm = orm;
     this.rights = rights;
+    this.version = version;
+  }
+
+  private Object allowed(Call call) {
+    return rights.allows(call.model(), call.text("operation"));
   }
 
   void addTo(Methods methods) {
@@ -22,6 +28,12 @@ final class Edits {
     methods.everywhere("load", false, List.of("fields", "data"), this::load);
     methods.everywhere("action_archive", true, List.of(), call -> archive(call, true));
     methods.everywhere("action_unarchive", true, List.of(), call -> archive(call, false));
+    if (version >= 18) {
+      methods.everywhere("has_access", true, List.of("operation"), this::allowed);
+    } else {
+      methods.everywhere(
+          "check_access_rights", false, List.of("operation", "raise_exception"), this::allowed);
+    }
     methods.everywhere("get_external_id", true, List.of(), this::externalIds);
     methods.add(
         "ir.model.data",
@@ -32,6 +44,7 @@ final class Edits {
   }
 
   private Object create(Call call) {
+    rights.may(call.model(), "create");
     Object values = call.arg("vals_list");
     if (values instanceof List<?> list) {
       return list.stream().map(each -> orm.create(call.model(), Orm.object(each))).toList();
@@ -41,6 +54,7 @@ final class Edits {
 
   private Object write(Call call) {
     orm.model(call.model());
+    rights.may(call.model(), "write");
     for (Long id : call.ids()) {
       rights.maySee(call.model(), id);
       orm.write(call.model(), id, call.object("vals"));
@@ -50,6 +64,7 @@ final class Edits {
 
   private Object unlink(Call call) {
     orm.model(call.model());
+    rights.may(call.model(), "unlink");
     for (Long id : call.ids()) {
       rights.maySee(call.model(), id);
       orm.unlink(call.model(), id);

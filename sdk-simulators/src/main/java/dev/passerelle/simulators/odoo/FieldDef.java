@@ -1,5 +1,7 @@
 package dev.passerelle.simulators.odoo;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param readonly whether the user's screens refuse to change it
  * @param via the many2one of this model through whose record the value is read and written; empty
  *     where the record has it itself
+ * @param digits to how many a number is rounded; below 0 where it is kept as it is
  */
 record FieldDef(
     String name,
@@ -27,10 +30,11 @@ record FieldDef(
     List<String> options,
     boolean required,
     boolean readonly,
-    String via) {
+    String via,
+    int digits) {
 
   static FieldDef of(String name, FieldKind kind) {
-    return new FieldDef(name, kind, "", "", List.of(), false, false, "");
+    return new FieldDef(name, kind, "", "", List.of(), false, false, "", -1);
   }
 
   static FieldDef text(String name) {
@@ -62,41 +66,51 @@ record FieldDef(
   }
 
   static FieldDef choice(String name, String... options) {
-    return new FieldDef(name, FieldKind.SELECTION, "", "", List.of(options), false, false, "");
+    return new FieldDef(name, FieldKind.SELECTION, "", "", List.of(options), false, false, "", -1);
   }
 
   static FieldDef one(String name, String relation) {
-    return new FieldDef(name, FieldKind.MANY2ONE, relation, "", List.of(), false, false, "");
+    return new FieldDef(name, FieldKind.MANY2ONE, relation, "", List.of(), false, false, "", -1);
   }
 
   static FieldDef many(String name, String relation) {
-    return new FieldDef(name, FieldKind.MANY2MANY, relation, "", List.of(), false, false, "");
+    return new FieldDef(name, FieldKind.MANY2MANY, relation, "", List.of(), false, false, "", -1);
   }
 
   static FieldDef children(String name, String relation, String inverse) {
-    return new FieldDef(name, FieldKind.ONE2MANY, relation, inverse, List.of(), false, false, "");
+    return new FieldDef(
+        name, FieldKind.ONE2MANY, relation, inverse, List.of(), false, false, "", -1);
   }
 
   FieldDef needed() {
-    return new FieldDef(name, kind, relation, inverse, options, true, readonly, via);
+    return new FieldDef(name, kind, relation, inverse, options, true, readonly, via, digits);
   }
 
   FieldDef fixed() {
-    return new FieldDef(name, kind, relation, inverse, options, required, true, via);
+    return new FieldDef(name, kind, relation, inverse, options, required, true, via, digits);
   }
 
   FieldDef through(String link) {
-    return new FieldDef(name, kind, relation, inverse, options, required, readonly, link);
+    return new FieldDef(name, kind, relation, inverse, options, required, readonly, link, digits);
+  }
+
+  FieldDef rounded(int most) {
+    return new FieldDef(name, kind, relation, inverse, options, required, readonly, via, most);
   }
 
   FieldDef withKind(FieldKind other) {
-    return new FieldDef(name, other, relation, inverse, options, required, readonly, via);
+    return new FieldDef(name, other, relation, inverse, options, required, readonly, via, digits);
   }
 
   FieldDef withOption(String option) {
     List<String> more = new ArrayList<>(options);
     more.add(option);
-    return new FieldDef(name, kind, relation, inverse, more, required, readonly, via);
+    return new FieldDef(name, kind, relation, inverse, more, required, readonly, via, digits);
+  }
+
+  /** The number as it is stored: rounded without a word, where it is (fact sheet §11). */
+  BigDecimal kept(BigDecimal number) {
+    return digits < 0 ? number : number.setScale(digits, RoundingMode.HALF_UP);
   }
 
   /** The description that {@code fields_get} gives. */
@@ -111,6 +125,9 @@ record FieldDef(
     }
     if (kind == FieldKind.SELECTION) {
       map.put("selection", options.stream().map(key -> List.of(key, "Label " + key)).toList());
+    }
+    if (kind == FieldKind.FLOAT && digits >= 0) {
+      map.put("digits", List.of(16, digits));
     }
     return map;
   }

@@ -125,6 +125,7 @@ final class Loader {
       orm.write(model, known.get().id(), values);
       return known.get().id();
     }
+    rights.may(model, "create");
     long id = orm.create(model, values);
     if (!externalId.isEmpty()) {
       database.nameExternally(externalId, new Database.ExternalId(model, id));

@@ -183,6 +183,11 @@ public final class OdooSimulator implements AutoCloseable {
     locked(() -> server.rights.close(model));
   }
 
+  /** Takes the integration's right to {@code create}, {@code write} or {@code unlink}. */
+  public void forbid(String model, String operation) {
+    locked(() -> server.rights.forbid(model, operation));
+  }
+
   /** Takes the integration's right to read a field. */
   public void hideField(String model, String field) {
     locked(() -> server.rights.hideField(model, field));

@@ -40,7 +40,14 @@ public final class OdooUser {
 
   /** Puts a record away, or brings it back. */
   public void archive(String model, long id, boolean away) {
-    write(model, id, Map.of("active", !away));
+    perform(
+        () ->
+            server
+                .methods
+                .find(model, away ? "action_archive" : "action_unarchive")
+                .orElseThrow(() -> OdooError.notFound(model))
+                .body()
+                .run(new Call(model, List.of(id), plain(Map.of()), plain(Map.of()))));
   }
 
   /** Presses a button, or calls another method; the context holds what a screen would put there. */

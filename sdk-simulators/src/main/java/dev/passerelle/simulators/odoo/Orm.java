@@ -319,7 +319,7 @@ final class Orm {
       case CHAR, TEXT, HTML -> String.valueOf(value);
       case BOOLEAN -> Boolean.valueOf(String.valueOf(value));
       case INTEGER -> decimal(value, field).longValue();
-      case FLOAT, MONETARY -> decimal(value, field);
+      case FLOAT, MONETARY -> field.kept(decimal(value, field));
       case DATE -> date(String.valueOf(value));
       case DATETIME -> time(String.valueOf(value));
       case SELECTION -> option(field, String.valueOf(value), model);

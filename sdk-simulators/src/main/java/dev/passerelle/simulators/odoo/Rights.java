@@ -8,6 +8,21 @@ final class Rights {
   private final Set<String> hidden = new HashSet<>();
   private final Set<String> closed = new HashSet<>();
   private final Set<String> secretFields = new HashSet<>();
+  private final Set<String> forbidden = new HashSet<>();
+
+  void forbid(String model, String operation) {
+    forbidden.add(model + " " + operation);
+  }
+
+  boolean allows(String model, String operation) {
+    return !forbidden.contains(model + " " + operation);
+  }
+
+  void may(String model, String operation) {
+    if (!allows(model, operation)) {
+      throw OdooError.access("You are not allowed to " + operation + " records of " + model + ".");
+    }
+  }
 
   void hide(String model, long id) {
     hidden.add(model + "," + id);

@@ -12,7 +12,6 @@ import static dev.passerelle.simulators.odoo.FieldDef.text;
 import static dev.passerelle.simulators.odoo.FieldDef.time;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,10 +88,11 @@ final class Sales {
         one("order_id", ORDER).needed(),
         one("product_id", Catalogue.VARIANT),
         text("name"),
-        number("product_uom_qty"),
+        number("product_uom_qty").rounded(2),
         one(unit, "uom.uom"),
-        number("price_unit"),
-        number("discount"),
+        // 19 keeps the digits of a unit price, and only shows two at least.
+        number("price_unit").rounded(server.version >= 19 ? -1 : 2),
+        number("discount").rounded(2),
         FieldDef.many(taxes, "account.tax"),
         money("price_subtotal").fixed(),
         money("price_tax").fixed(),
@@ -262,15 +262,48 @@ final class Sales {
     @Override
     public void beforeWrite(Row row, Map<String, @Nullable Object> values) {
       Row order = orm.database().need(ORDER, row.link("order_id").orElse(0L));
-      if (order.flag("locked")) {
+      if (order.flag("locked") || order.is("state", "done")) {
         throw OdooError.user("It is forbidden to modify lines of a locked order.");
       }
+      recompute(row, values);
+    }
+
+    /** What hangs on product and quantity is computed anew unless it is given as well. */
+    private void recompute(Row row, Map<String, @Nullable Object> values) {
+      boolean otherProduct = values.containsKey("product_id");
+      boolean otherQuantity = values.containsKey("product_uom_qty");
+      // From 18 on a price that somebody entered stays where the quantity changes.
+      boolean priced = otherProduct || (otherQuantity && server.version < 18);
+      Row product = otherProduct ? product(values.get("product_id")) : documents.product(row);
+      if (row.has("display_type") || product.id() == 0) {
+        return;
+      }
+      if (priced) {
+        values.putIfAbsent("price_unit", documents.productField(product, "list_price"));
+      }
+      if (otherProduct) {
+        values.putIfAbsent("name", documents.productField(product, "name"));
+      }
+      if (otherProduct || otherQuantity) {
+        boolean shown =
+            orm.database()
+                .need(ORDER, row.link("order_id").orElse(0L))
+                .link("pricelist_id")
+                .isPresent();
+        // A price list that shows its discounts sets them.
+        if (shown) {
+          values.putIfAbsent("discount", BigDecimal.ZERO);
+        }
+      }
+    }
+
+    private Row product(@Nullable Object id) {
+      return orm.database().need(Catalogue.VARIANT, new BigDecimal(String.valueOf(id)).longValue());
     }
 
     @Override
     public void changed(long id, Set<String> fields) {
       Row line = orm.database().need(LINE, id);
-      line.set("price_unit", line.number("price_unit").setScale(2, RoundingMode.HALF_UP));
       documents.price(line, line.number("product_uom_qty"), taxes);
       line.link("order_id")
           .filter(order -> orm.database().row(ORDER, order).isPresent())

@@ -24,7 +24,7 @@ final class Server {
     users = new Users(settings.login, settings.password, settings.key);
     Domains domains = new Domains(orm, new DateFilters(version, settings.userZone));
     new Queries(orm, domains, rights).addTo(methods);
-    new Edits(orm, rights).addTo(methods);
+    new Edits(orm, rights, version).addTo(methods);
     new Directory(this).define();
     new Catalogue(this).define();
     new Warehouse(this).define();
