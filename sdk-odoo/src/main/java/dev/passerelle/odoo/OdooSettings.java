@@ -41,6 +41,7 @@ public final class OdooSettings {
   private final Duration maxLag;
   private final String module;
   private final Domain customers;
+  private final Domain products;
   private final boolean templates;
   private final boolean confirmsOrders;
   private final Map<EntityType, Map<Field<?>, String>> fields;
@@ -65,6 +66,7 @@ public final class OdooSettings {
     maxLag = from.maxLag;
     module = from.module;
     customers = from.customers;
+    products = from.products;
     templates = from.templates;
     confirmsOrders = from.confirmsOrders;
     Map<EntityType, Map<Field<?>, String>> copy = new LinkedHashMap<>();
@@ -154,6 +156,11 @@ public final class OdooSettings {
     return customers;
   }
 
+  /** Which products are sold. */
+  public Domain products() {
+    return products;
+  }
+
   /** Whether a product is a template; else it is a variant. */
   public boolean templates() {
     return templates;
@@ -193,6 +200,7 @@ public final class OdooSettings {
     private Duration maxLag = Duration.ofMinutes(5);
     private String module = "passerelle";
     private Domain customers = Domain.where("parent_id", "=", false).and("customer_rank", ">", 0);
+    private Domain products = Domain.where("sale_ok", "=", true);
     private boolean templates;
     private boolean confirmsOrders = true;
 
@@ -299,6 +307,12 @@ public final class OdooSettings {
     /** Which partners are customers; default those without a parent and with a customer rank. */
     public Builder customers(Domain which) {
       customers = which;
+      return this;
+    }
+
+    /** Which products are sold, of variants or templates; default those that may be sold. */
+    public Builder products(Domain which) {
+      products = which;
       return this;
     }
 

@@ -156,7 +156,7 @@ final class RecordMaps {
     String price = instance.settings().templates() ? "list_price" : "lst_price";
     RecordMap.Builder map =
         new RecordMap.Builder(Product.TYPE, productModel(instance))
-            .filter(Domain.where("sale_ok", "=", true))
+            .filter(instance.settings().products())
             .archivable()
             .can(CREATE, UPDATE, ARCHIVE, RESTORE, DELETE)
             .onCreate("sale_ok", true)
@@ -184,7 +184,7 @@ final class RecordMaps {
   private static RecordMap.Builder stock(Instance instance) {
     StockPart part = new StockPart(instance);
     return new RecordMap.Builder(StockLevel.TYPE, productModel(instance))
-        .filter(Domain.where("sale_ok", "=", true))
+        .filter(instance.settings().products())
         .archivable()
         .computed()
         .rescan(DAILY)

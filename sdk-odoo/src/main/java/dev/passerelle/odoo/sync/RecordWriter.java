@@ -249,7 +249,7 @@ final class RecordWriter {
                             send(
                                 batch,
                                 List.of(work),
-                                ids -> lines.add(work, work.newLines().orElseThrow()))));
+                                ids -> lines.changes().add(work, work.newLines().orElseThrow()))));
   }
 
   private Map<Long, OdooRecord> current(List<Work> works) {
@@ -273,7 +273,7 @@ final class RecordWriter {
           .forEach(binding -> binding.write(work.changed(), work.before(), current, values));
       map.lines()
           .filter(lines -> work.changed().has(lines.field()))
-          .ifPresent(lines -> lines(lines.change(work), work, values));
+          .ifPresent(lines -> lines(lines.changes().change(work), work, values));
       work.values(values);
     } catch (BadValue e) {
       work.refuse(e);
@@ -281,7 +281,7 @@ final class RecordWriter {
   }
 
   /** Header and lines in one request: they are one transaction. New lines need a load. */
-  private static void lines(OrderLines.Change change, Work work, Map<String, Object> values) {
+  private static void lines(LineChanges.Change change, Work work, Map<String, Object> values) {
     if (!change.commands().isEmpty()) {
       values.put("order_line", change.commands());
     }

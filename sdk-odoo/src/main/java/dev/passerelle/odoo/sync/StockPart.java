@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,6 +26,9 @@ final class StockPart implements Part {
   private static final Domain INTERNAL = Domain.where("location_id.usage", "=", "internal");
   private static final List<String> SHOWN =
       List.of("product_id", "warehouse_id", "quantity", "reserved_quantity");
+
+  /** Digits of a quantity that are meant. */
+  private static final int NOISE = 6;
 
   private final Instance instance;
 
@@ -112,14 +116,19 @@ final class StockPart implements Part {
         StockLevel.AVAILABLE, null, StockLevel.ON_HAND, Map.of(), StockLevel.RESERVED, Map.of());
   }
 
+  private static BigDecimal number(OdooRecord quant, String column) {
+    return Codecs.rounded(quant.number(column).orElse(BigDecimal.ZERO), Optional.of(NOISE));
+  }
+
   private Fields figures(List<OdooRecord> quants) {
+    // Quantities are binary floats there: what is beyond six digits is their noise.
     Map<String, BigDecimal> hand = new TreeMap<>();
     Map<String, BigDecimal> reserved = new TreeMap<>();
     BigDecimal available = BigDecimal.ZERO;
     for (OdooRecord quant : quants) {
       String warehouse = quant.link("warehouse_id").map(instance.warehouses()::of).orElse("");
-      BigDecimal quantity = quant.number("quantity").orElse(BigDecimal.ZERO);
-      BigDecimal kept = quant.number("reserved_quantity").orElse(BigDecimal.ZERO);
+      BigDecimal quantity = number(quant, "quantity");
+      BigDecimal kept = number(quant, "reserved_quantity");
       hand.merge(warehouse, quantity, BigDecimal::add);
       reserved.merge(warehouse, kept, BigDecimal::add);
       available = available.add(quantity).subtract(kept);

@@ -26,7 +26,7 @@ final class Work {
   private final Fields before;
   private Map<String, Object> values = Map.of();
   private List<Map<String, String>> rows = List.of();
-  private OrderLines.@Nullable Change newLines;
+  private LineChanges.@Nullable Change newLines;
   private @Nullable Long id;
   private @Nullable Snapshot shown;
   private @Nullable Life expected;
@@ -112,11 +112,11 @@ final class Work {
   }
 
   /** Lines that a document gets beside those that it has. */
-  Optional<OrderLines.Change> newLines() {
+  Optional<LineChanges.Change> newLines() {
     return Optional.ofNullable(newLines);
   }
 
-  void newLines(OrderLines.Change change) {
+  void newLines(LineChanges.Change change) {
     newLines = change;
   }
 

@@ -85,6 +85,32 @@ record Column<T>(
         });
   }
 
+  /** The parts that are texts: no id of a country is known beforehand. */
+  static Column<PostalAddress> place(Field<PostalAddress> field) {
+    return new Column<>(
+        field,
+        List.of("street", "street2", "zip", "city"),
+        record -> {
+          PostalAddress address =
+              new PostalAddress(
+                  part(record, "street"),
+                  part(record, "street2"),
+                  part(record, "zip"),
+                  part(record, "city"),
+                  null,
+                  null);
+          return address.isBlank() ? Optional.empty() : Optional.of(address);
+        },
+        (value, into) -> {
+          PostalAddress address =
+              value.orElse(new PostalAddress(null, null, null, null, null, null));
+          into.put("street", or(address.street()));
+          into.put("street2", or(address.complement()));
+          into.put("zip", or(address.postalCode()));
+          into.put("city", or(address.city()));
+        });
+  }
+
   private static String part(Map<String, Object> record, String name) {
     Object value = record.get(name);
     return Boolean.FALSE.equals(value) ? null : String.valueOf(value);

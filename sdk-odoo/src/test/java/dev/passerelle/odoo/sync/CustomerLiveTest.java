@@ -24,7 +24,7 @@ class CustomerLiveTest extends LiveContract {
         Column.text(Customer.EMAIL, "email"),
         Column.text(Customer.PHONE, "phone"),
         Column.text(Customer.WEBSITE, "website"),
-        Column.address(Customer.BILLING_ADDRESS));
+        Column.place(Customer.BILLING_ADDRESS));
   }
 
   @Override

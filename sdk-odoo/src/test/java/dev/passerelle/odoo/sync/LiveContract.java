@@ -24,7 +24,8 @@ abstract class LiveContract extends EntityAdapterContract {
 
   @Override
   protected Connector connector() {
-    return Odoo.connect(server.settings);
+    server.need(type(), "create", "write");
+    return Odoo.connect(server.marked);
   }
 
   @Override

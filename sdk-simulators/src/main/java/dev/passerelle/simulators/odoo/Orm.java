@@ -445,6 +445,12 @@ final class Orm {
     };
   }
 
+  /** As Python writes a float: no digits that say nothing, and one behind the point at least. */
+  private static BigDecimal asFloat(BigDecimal number) {
+    BigDecimal bare = number.stripTrailingZeros();
+    return bare.scale() < 1 ? bare.setScale(1) : bare;
+  }
+
   /** The value as it goes over the wire: false for empty. */
   Object shown(ModelDef model, Row row, FieldDef field, boolean bareLinks) {
     if (field.name().equals("create_date") || field.name().equals("write_date")) {
@@ -453,10 +459,14 @@ final class Orm {
     Object value = raw(model, row, field);
     if (value == null) {
       return switch (field.kind()) {
-        case INTEGER, FLOAT, MONETARY -> BigDecimal.ZERO;
+        case INTEGER -> BigDecimal.ZERO;
+        case FLOAT, MONETARY -> asFloat(BigDecimal.ZERO);
         case ONE2MANY, MANY2MANY -> List.of();
         default -> Boolean.FALSE;
       };
+    }
+    if (value instanceof BigDecimal number) {
+      return asFloat(number);
     }
     if (field.kind() == FieldKind.MANY2ONE && value instanceof Long id && !bareLinks) {
       String name =
