@@ -106,6 +106,11 @@ public final class InMemorySystem {
     return guarded(() -> Instant.ofEpochMilli(millis()));
   }
 
+  /** The types of records and facets that the system has, in their order. */
+  public List<EntityType> types() {
+    return List.copyOf(tables.keySet());
+  }
+
   /** A person who works in the system itself, with one type of record. */
   public InMemoryUser user(EntityType type) {
     return new InMemoryUser(this, table(type));

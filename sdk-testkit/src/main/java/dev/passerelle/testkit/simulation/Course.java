@@ -12,7 +12,12 @@ public enum Course {
    */
   WIDE,
   /** Two processes work for one tenant; now and then one is paused in the middle of a run. */
-  NODES;
+  NODES,
+  /**
+   * Nothing goes wrong, first without any kill, then once more for every edge between two durable
+   * steps, and for every request under way, with a kill there: all must end in the same state.
+   */
+  EDGES;
 
   /** In small letters, as on the command line. */
   @Override

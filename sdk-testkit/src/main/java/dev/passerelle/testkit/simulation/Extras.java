@@ -28,7 +28,7 @@ record Extras(
 
   static Extras of(Course course, long seed) {
     return switch (course) {
-      case PLAIN -> NONE;
+      case PLAIN, EDGES -> NONE;
       case WIDE -> wide(seed);
       case NODES -> new Extras(0, false, false, false, false, 0, false, 60);
     };

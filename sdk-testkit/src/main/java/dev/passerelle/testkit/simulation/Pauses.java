@@ -21,6 +21,11 @@ final class Pauses {
     left = 0;
   }
 
+  /** How many edges there still are until somebody is paused; 0 when nobody will be. */
+  int left() {
+    return left;
+  }
+
   void edge() {
     if (asleep || left == 0) {
       return;

@@ -78,6 +78,25 @@ record Setting(
         dice.pick(List.of(0, 20, 40)));
   }
 
+  /** The same systems, in which nothing goes wrong and no automation changes anything. */
+  Setting quiet() {
+    return new Setting(
+        crmHints,
+        crmDelay,
+        erpDelay,
+        findDelay,
+        commitDelay,
+        stamps,
+        idOnly,
+        shouting,
+        Automation.NONE,
+        page,
+        batch,
+        upsert,
+        0,
+        0);
+  }
+
   CreateSafety safety() {
     return upsert
         ? CreateSafety.upsert(Duration.ofMinutes(2))
