@@ -318,7 +318,7 @@ final class S4HanaErp implements Erp {
 
   @Override
   public Tariff tariff() {
-    throw new UnsupportedOperationException("not counted yet");
+    return new Tariffs.S4Hana();
   }
 
   @Override

@@ -232,4 +232,42 @@ final class Tariffs {
       return updateCustomers(number);
     }
   }
+
+  /** Pages of 1,000, batches of 100 (fact sheet §4). */
+  static final class S4Hana implements Tariff {
+    @Override
+    public long opening() {
+      return 1;
+    }
+
+    @Override
+    public long fields() {
+      return 0;
+    }
+
+    @Override
+    public long listCustomers(long number) {
+      return 1;
+    }
+
+    @Override
+    public long changedCustomers(long number) {
+      return 1;
+    }
+
+    @Override
+    public long readCustomers(long number) {
+      return batches(number, 100);
+    }
+
+    @Override
+    public long updateCustomers(long number) {
+      return 2 * batches(number, 100);
+    }
+
+    @Override
+    public long mark(long number) {
+      return batches(number, 100);
+    }
+  }
 }
