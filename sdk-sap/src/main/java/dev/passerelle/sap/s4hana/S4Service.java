@@ -34,8 +34,9 @@ public final class S4Service {
    *
    * @param records in the server's order
    * @param nextLink where the server goes on; null on its last one
+   * @param total the number of all rows; null where it was not asked for, or is not told
    */
-  public record Page(List<S4Record> records, @Nullable String nextLink) {
+  public record Page(List<S4Record> records, @Nullable String nextLink, @Nullable Long total) {
     /** Copies. */
     public Page {
       records = List.copyOf(records);
@@ -73,7 +74,10 @@ public final class S4Service {
   }
 
   private static Page page(ODataPage page) {
-    return new Page(page.entities().stream().map(S4Record::of).toList(), page.next().orElse(null));
+    return new Page(
+        page.entities().stream().map(S4Record::of).toList(),
+        page.next().orElse(null),
+        page.total());
   }
 
   /** The answer of a batch to the question for a page. */

@@ -8,30 +8,36 @@ import dev.passerelle.core.error.PositionLost;
 import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.http.odata.ODataQuery;
+import dev.passerelle.core.model.RecordId;
 import dev.passerelle.sap.s4hana.model.S4Record;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Changes by their stamps. A page begins where the page before ended, by stamp and not by number,
- * so nothing is skipped when an earlier record changes during the read. Where more rows have one
- * stamp than a page has room for, they are read in the order of their keys. The position is the
+ * Changes by their stamps. A page begins where the page before ended, by stamp and key and not by
+ * number, so nothing is skipped when an earlier record changes during the read. The position is the
  * newest stamp that was seen, by the clock that stamps.
  */
 final class Feed {
   private final Site site;
   private final EntityMap map;
   private final Reading reading;
+  private final Paging paging;
   private final List<Scan> scans;
 
-  Feed(Site site, EntityMap map, Reading reading) {
+  Feed(Site site, EntityMap map, Reading reading, Paging paging) {
     this.site = site;
     this.map = map;
     this.reading = reading;
+    this.paging = paging;
     this.scans = scans();
   }
 
@@ -62,27 +68,53 @@ final class Feed {
     return own == null ? more : more == null ? own : own.and(more);
   }
 
-  /** The newest stamp of each scan, for the position that a list ends with. */
-  List<LocalDateTime> newest() {
-    List<LocalDateTime> newest = new ArrayList<>();
-    List<Reading.Rows> pages = reading.pages(scans, Feed::newest, 1);
-    for (int at = 0; at < scans.size(); at++) {
-      Stamp stamp = scans.get(at).stamp();
-      newest.add(
-          pages.get(at).rows().stream()
-              .flatMap(row -> stamp.of(row).stream())
-              .findFirst()
-              .orElse(Stamp.BEFORE_ALL));
+  /**
+   * Where a list begins.
+   *
+   * @param begun how far each scan was before the first page was read
+   */
+  record Start(List<LocalDateTime> begun, Paging.Rows page) {}
+
+  /**
+   * The first page of a list. What must be asked before it, the newest stamp of days and times, is
+   * asked in the same call; what is stamped with an instant, by the clock that the server tells.
+   */
+  Start start(Paging.Asked first) {
+    Optional<Instant> now = site.client().serverTime();
+    List<Paging.Asked> asked = new ArrayList<>();
+    scans.stream()
+        .filter(scan -> byClock(scan, now).isEmpty())
+        .map(Feed::newest)
+        .forEach(asked::add);
+    asked.add(first);
+    Deque<Paging.Rows> pages = new ArrayDeque<>(paging.pages(asked, Lane.LISTS));
+    List<LocalDateTime> begun = new ArrayList<>();
+    for (Scan scan : scans) {
+      begun.add(byClock(scan, now).orElseGet(() -> newest(scan, pages.remove())));
     }
-    return newest;
+    return new Start(begun.isEmpty() ? List.of(Stamp.BEFORE_ALL) : begun, pages.remove());
   }
 
-  private static ODataQuery newest(Scan scan) {
-    return ODataQuery.all()
-        .select(scan.stamp().properties())
-        .select(scan.key())
-        .filter(scan.with(scan.stamp().since(Stamp.BEFORE_ALL)))
-        .orderByDescending(scan.stamp().properties().toArray(String[]::new));
+  private static Optional<LocalDateTime> byClock(Scan scan, Optional<Instant> now) {
+    return now.filter(time -> scan.stamp().kind() == Stamp.Kind.INSTANT)
+        .map(time -> scan.stamp().cut(LocalDateTime.ofInstant(time, ZoneOffset.UTC)));
+  }
+
+  private static LocalDateTime newest(Scan scan, Paging.Rows page) {
+    return page.rows().stream()
+        .flatMap(row -> scan.stamp().of(row).stream())
+        .findFirst()
+        .orElse(Stamp.BEFORE_ALL);
+  }
+
+  private static Paging.Asked newest(Scan scan) {
+    ODataQuery query =
+        ODataQuery.all()
+            .select(scan.stamp().properties())
+            .select(scan.key())
+            .filter(scan.with(scan.stamp().since(Stamp.BEFORE_ALL)))
+            .orderByDescending(scan.stamp().properties().toArray(String[]::new));
+    return new Paging.Asked(scan.api(), scan.set(), query, 1);
   }
 
   /**
@@ -94,40 +126,53 @@ final class Feed {
     FeedPosition.Under known = at.reading();
     if (known != null) {
       Scan scan = scans.get(known.scan());
-      Reading.Rows page =
-          reading.page(scan.api(), scan.set(), query(scan, known), limit, Lane.CHANGES);
+      Paging.Rows page = paging.pages(List.of(asked(scan, known, limit)), Lane.CHANGES).get(0);
       FeedPosition next = following(at, known, scan, page);
       return page(scan.changes().apply(page.rows()), next);
     }
-    Optional<Instant> began = site.client().serverTime();
+    Optional<Instant> now = site.client().serverTime();
     List<FeedPosition.Under> begun = new ArrayList<>();
+    List<Paging.Asked> asked = new ArrayList<>();
     for (int scan = 0; scan < scans.size(); scan++) {
-      begun.add(begin(at, scan, began));
+      begun.add(begin(at, scan, now));
+      asked.add(asked(scans.get(scan), begun.get(scan), limit));
     }
-    List<Reading.Rows> pages =
-        reading.pages(scans, scan -> query(scan, begun.get(scans.indexOf(scan))), limit);
-    return first(at, begun, pages, limit);
+    return first(at, begun, paging.pages(asked, Lane.CHANGES), limit);
   }
 
   private ChangePage first(
-      FeedPosition at, List<FeedPosition.Under> begun, List<Reading.Rows> pages, int limit) {
+      FeedPosition at, List<FeedPosition.Under> begun, List<Paging.Rows> pages, int limit) {
+    Set<RecordId> own = shown(pages);
     List<Change> changes = new ArrayList<>();
     FeedPosition next = at;
-    int rows = 0;
-    for (int scan = 0; scan < scans.size(); scan++) {
-      Reading.Rows page = pages.get(scan);
-      rows += page.rows().size();
-      if (scan > 0 && rows > limit) {
-        return page(changes, next.under(begun.get(scan)));
+    for (int number = 0; number < scans.size(); number++) {
+      Scan scan = scans.get(number);
+      int room = Math.max(0, limit - changes.size());
+      Paging.Rows page = pages.get(number).first(room);
+      if (room == 0 && page.more()) {
+        return page(changes, next.under(begun.get(number)));
       }
-      changes.addAll(scans.get(scan).changes().apply(page.rows()));
-      next = following(next, begun.get(scan), scans.get(scan), page);
+      scan.changes().apply(page.rows()).stream()
+          .filter(change -> change.shown().isPresent() || !own.contains(change.id()))
+          .forEach(changes::add);
+      next = following(next, begun.get(number), scan, page);
       FeedPosition.Under under = next.reading();
-      if (under != null && under.scan() == scan) {
+      if (under != null && under.scan() == number) {
         return page(changes, next);
       }
     }
     return page(changes, next);
+  }
+
+  /** Records that these pages show themselves: a hint at one of them is no news. */
+  private Set<RecordId> shown(List<Paging.Rows> pages) {
+    Set<RecordId> own = new HashSet<>();
+    for (int number = 0; number < scans.size(); number++) {
+      if (scans.get(number).set().equals(map.source().set())) {
+        pages.get(number).rows().forEach(row -> map.id(row).ifPresent(own::add));
+      }
+    }
+    return own;
   }
 
   private ChangePage page(List<Change> changes, FeedPosition next) {
@@ -142,29 +187,33 @@ final class Feed {
     LocalDateTime water = at.waters().get(scan);
     Stamp stamp = scans.get(scan).stamp();
     LocalDateTime from = stamp.from(water, site.settings().overlap());
-    LocalDateTime newest =
-        now.filter(time -> stamp.kind() == Stamp.Kind.INSTANT)
-            .map(time -> stamp.cut(LocalDateTime.ofInstant(time, ZoneOffset.UTC)))
-            .filter(water::isBefore)
-            .orElse(water);
+    LocalDateTime newest = byClock(scans.get(scan), now).filter(water::isBefore).orElse(water);
     return new FeedPosition.Under(scan, from, newest, false, "");
   }
 
+  private static Paging.Asked asked(Scan scan, FeedPosition.Under now, int most) {
+    return new Paging.Asked(scan.api(), scan.set(), query(scan, now), most);
+  }
+
   private static ODataQuery query(Scan scan, FeedPosition.Under now) {
-    if (!now.within()) {
-      return scan.query()
-          .filter(scan.with(scan.stamp().since(now.from())))
-          .orderBy(scan.stamp().properties().toArray(String[]::new))
-          .orderBy(scan.key());
+    Stamp stamp = scan.stamp();
+    boolean told = stamp.kind() != Stamp.Kind.INSTANT;
+    if (now.within() && !told) {
+      ODataFilter same = stamp.within(now.from());
+      ODataFilter filter =
+          now.key().isEmpty() ? same : same.and(ODataFilter.gt(scan.key(), now.key()));
+      return scan.query().filter(scan.with(filter)).orderBy(scan.key());
     }
-    ODataFilter same = scan.stamp().within(now.from());
     ODataFilter filter =
-        now.key().isEmpty() ? same : same.and(ODataFilter.gt(scan.key(), now.key()));
-    return scan.query().filter(scan.with(filter)).orderBy(scan.key());
+        now.within() ? stamp.after(now.from(), scan.key(), now.key()) : stamp.since(now.from());
+    return scan.query()
+        .filter(scan.with(filter))
+        .orderBy(stamp.properties().toArray(String[]::new))
+        .orderBy(scan.key());
   }
 
   private FeedPosition following(
-      FeedPosition at, FeedPosition.Under now, Scan scan, Reading.Rows page) {
+      FeedPosition at, FeedPosition.Under now, Scan scan, Paging.Rows page) {
     LocalDateTime newest = now.newest();
     LocalDateTime reached = now.from();
     String key = now.key();
@@ -175,17 +224,9 @@ final class Feed {
       key = row.text(scan.key()).orElse(key);
     }
     if (page.more()) {
-      boolean one = !now.within() && isOneStep(scan, page, reached);
-      boolean moved = !now.within() && reached.isAfter(now.from());
-      return at.under(
-          one
-              ? new FeedPosition.Under(now.scan(), reached, newest, true, key)
-              : moved
-                  ? new FeedPosition.Under(now.scan(), reached, newest, false, "")
-                  : new FeedPosition.Under(
-                      now.scan(), now.from(), newest, true, now.within() ? key : ""));
+      return at.under(behind(now, scan, page, new Reached(reached, newest, key)));
     }
-    if (now.within()) {
+    if (now.within() && scan.stamp().kind() == Stamp.Kind.INSTANT) {
       LocalDateTime after = scan.stamp().following(now.from());
       return at.under(new FeedPosition.Under(now.scan(), after, newest, false, ""));
     }
@@ -194,13 +235,24 @@ final class Feed {
     return following < scans.size() ? done.under(begin(done, following, Optional.empty())) : done;
   }
 
+  private record Reached(LocalDateTime stamp, LocalDateTime newest, String key) {}
+
   /**
-   * Whether a page holds rows of one stamp only, in the order of their keys then. Instants have
-   * more digits in the database than are told, and are ordered by those.
+   * The next page begins behind the last row. Instants have more digits in the database than are
+   * told, and are ordered by those: there it begins with what has the last stamp again, and where a
+   * page holds nothing else, that stamp is read in the order of the keys.
    */
-  private static boolean isOneStep(Scan scan, Reading.Rows page, LocalDateTime stamp) {
-    return scan.stamp().kind() != Stamp.Kind.INSTANT
-        && page.rows().stream().allMatch(row -> scan.stamp().of(row).equals(Optional.of(stamp)));
+  private static FeedPosition.Under behind(
+      FeedPosition.Under now, Scan scan, Paging.Rows page, Reached last) {
+    boolean told = scan.stamp().kind() != Stamp.Kind.INSTANT;
+    if (told || now.within()) {
+      LocalDateTime from = told ? last.stamp() : now.from();
+      return new FeedPosition.Under(now.scan(), from, last.newest(), true, last.key());
+    }
+    boolean one =
+        page.rows().stream()
+            .allMatch(row -> scan.stamp().of(row).equals(Optional.of(last.stamp())));
+    return new FeedPosition.Under(now.scan(), last.stamp(), last.newest(), one, "");
   }
 
   PositionLost lost() {

@@ -24,7 +24,7 @@ record FeedPosition(List<LocalDateTime> waters, @Nullable Under reading) {
    * @param scan which one
    * @param from the stamp reached
    * @param newest the newest stamp seen in this scan
-   * @param within whether the rows of this one stamp are read, in the order of their keys
+   * @param within whether the rows of this stamp are read in the order of their keys
    * @param key the key reached among them; empty before the first
    */
   record Under(int scan, LocalDateTime from, LocalDateTime newest, boolean within, String key) {}

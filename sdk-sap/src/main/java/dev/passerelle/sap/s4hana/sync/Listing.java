@@ -27,12 +27,14 @@ final class Listing {
   private final Site site;
   private final EntityMap map;
   private final Reading reading;
+  private final Paging paging;
   private final Feed feed;
 
-  Listing(Site site, EntityMap map, Reading reading, Feed feed) {
+  Listing(Site site, EntityMap map, Reading reading, Paging paging, Feed feed) {
     this.site = site;
     this.map = map;
     this.reading = reading;
+    this.paging = paging;
     this.feed = feed;
   }
 
@@ -51,17 +53,22 @@ final class Listing {
   }
 
   private ChangePage one(Position position, int limit, Depth depth) {
-    Cursor cursor = cursor(position);
     int most = Math.min(limit, map.layout().page());
-    Reading.Rows page =
-        reading.page(
-            map.source().api(), map.source().set(), query(cursor, depth), most, Lane.LISTS);
+    if (position.isStart()) {
+      Feed.Start start = feed.start(asked("", depth, most));
+      return page(start.begun(), start.page(), depth);
+    }
+    Cursor cursor = cursor(position);
+    Paging.Rows page = paging.pages(List.of(asked(cursor.key(), depth, most)), Lane.LISTS).get(0);
+    return page(cursor.begun(), page, depth);
+  }
+
+  private ChangePage page(List<LocalDateTime> begun, Paging.Rows page, Depth depth) {
     List<S4Record> rows = page.more() ? whole(page.rows()) : page.rows();
     Position next =
         page.more()
-            ? new Cursor(cursor.begun(), String.join(STROKE, key(rows.get(rows.size() - 1))))
-                .position()
-            : FeedPosition.at(cursor.begun()).position();
+            ? new Cursor(begun, String.join(STROKE, key(rows.get(rows.size() - 1)))).position()
+            : FeedPosition.at(begun).position();
     return new ChangePage(changes(rows, depth), next, !page.more(), site.now());
   }
 
@@ -98,11 +105,15 @@ final class Listing {
     return changes;
   }
 
-  private ODataQuery query(Cursor cursor, Depth depth) {
+  private Paging.Asked asked(String key, Depth depth, int most) {
+    return new Paging.Asked(map.source().api(), map.source().set(), query(key, depth), most);
+  }
+
+  private ODataQuery query(String key, Depth depth) {
     ODataQuery query = depth == Depth.FULL || map.source().isParted() ? map.query() : keys();
     ODataFilter own = map.source().filter();
-    if (!cursor.key().isEmpty()) {
-      query = query.filter(map.source().with(after(cursor.key())));
+    if (!key.isEmpty()) {
+      query = query.filter(map.source().with(after(key)));
     } else if (own != null) {
       query = query.filter(own);
     }
@@ -130,10 +141,6 @@ final class Listing {
   }
 
   private Cursor cursor(Position position) {
-    if (position.isStart()) {
-      List<LocalDateTime> begun = feed.newest();
-      return new Cursor(begun.isEmpty() ? List.of(Stamp.BEFORE_ALL) : begun, "");
-    }
     String[] parts = position.value().split(" ", 3);
     try {
       if (parts.length == 3 && parts[0].equals(TAG)) {

@@ -2,7 +2,6 @@ package dev.passerelle.sap.s4hana.sync;
 
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.error.AccessDenied;
-import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.UnsupportedOperation;
@@ -14,8 +13,6 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import dev.passerelle.sap.common.Fates;
-import dev.passerelle.sap.s4hana.S4HanaApi;
-import dev.passerelle.sap.s4hana.S4Service;
 import dev.passerelle.sap.s4hana.model.S4Record;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Reads records by id, by natural key, and by condition. All of it is the database itself. */
 final class Reading implements Fates.Source {
@@ -36,56 +31,18 @@ final class Reading implements Fates.Source {
 
   private final Site site;
   private final EntityMap map;
+  private final Paging paging;
 
-  Reading(Site site, EntityMap map) {
+  Reading(Site site, EntityMap map, Paging paging) {
     this.site = site;
     this.map = map;
-  }
-
-  /**
-   * Rows of a page.
-   *
-   * @param more whether there may be others behind them
-   */
-  record Rows(List<S4Record> rows, boolean more) {}
-
-  /** Rows of any set; a server may give fewer than were asked for and go on by a link. */
-  Rows page(S4HanaApi api, String set, ODataQuery query, int most, Lane lane) {
-    return selecting(() -> rows(site.service(api).in(lane).page(set, query.top(most)), most));
-  }
-
-  /** The first page of each scan, in one call for each service. */
-  List<Rows> pages(List<Scan> scans, Function<Scan, ODataQuery> query, int most) {
-    Map<S4HanaApi, List<Scan>> byService = new LinkedHashMap<>();
-    scans.forEach(
-        scan -> byService.computeIfAbsent(scan.api(), api -> new ArrayList<>()).add(scan));
-    Map<Scan, Rows> pages = new LinkedHashMap<>();
-    byService.forEach(
-        (api, some) -> {
-          List<Questions.Question> questions =
-              some.stream()
-                  .map(scan -> new Questions.Question(scan.set(), query.apply(scan).top(most)))
-                  .toList();
-          Questions asked = new Questions(site, site.service(api).in(Lane.CHANGES));
-          List<S4Service.Page> answers = selecting(() -> asked.pages(questions));
-          for (int at = 0; at < some.size(); at++) {
-            pages.put(some.get(at), rows(answers.get(at), most));
-          }
-        });
-    return scans.stream()
-        .map(scan -> pages.getOrDefault(scan, new Rows(List.of(), false)))
-        .toList();
-  }
-
-  private static Rows rows(S4Service.Page page, int most) {
-    boolean more = page.records().size() >= most || page.next().isPresent();
-    return new Rows(page.records(), more && !page.records().isEmpty());
+    this.paging = paging;
   }
 
   /** What of rows of the own set are records of this type, with what belongs to them. */
   List<S4Record> records(List<S4Record> rows) {
     List<S4Record> members = members(rows);
-    return selecting(() -> map.layout().extras().onto(map, members));
+    return paging.selecting(() -> map.layout().extras().onto(map, members));
   }
 
   private List<S4Record> members(List<S4Record> rows) {
@@ -102,15 +59,6 @@ final class Reading implements Fates.Source {
   /** Those of them that a list shows. */
   List<S4Record> listed(List<S4Record> rows) {
     return records(rows).stream().filter(map.layout().listed()).toList();
-  }
-
-  private <T> T selecting(Supplier<T> read) {
-    map.requireComplete();
-    try {
-      return read.get();
-    } catch (DriftDetected e) {
-      throw map.named(e);
-    }
   }
 
   /** One answer per id. */
@@ -200,7 +148,7 @@ final class Reading implements Fates.Source {
             .select(source.id().properties())
             .filter(ODataFilter.in(reference, references));
     for (S4Record row :
-        page(source.api(), source.set(), query, FOUND_AT_MOST, Lane.DOCUMENTS).rows()) {
+        paging.page(source.api(), source.set(), query, FOUND_AT_MOST, Lane.DOCUMENTS).rows()) {
       if (source.id().of(row).isEmpty()) {
         map.reference(row).ifPresent(text -> found.put(text, unusable(row)));
       }
@@ -257,7 +205,7 @@ final class Reading implements Fates.Source {
     }
     List<Questions.Question> questions = conditions.stream().map(this::question).toList();
     Questions asked = new Questions(site, site.service(source.api()).in(Lane.CHANGES));
-    return selecting(() -> asked.rows(questions));
+    return paging.selecting(() -> asked.rows(questions));
   }
 
   private Questions.Question question(ODataFilter condition) {
@@ -269,7 +217,7 @@ final class Reading implements Fates.Source {
   /** All rows of a condition. */
   List<S4Record> parts(ODataFilter filter) {
     Source source = map.source();
-    return selecting(
+    return paging.selecting(
         () -> {
           List<S4Record> rows = new ArrayList<>();
           Pages.all(

@@ -26,7 +26,7 @@ final class RecordAdapter implements EntityAdapter {
   private static final int READS = 100;
 
   /** Records of master data that are read, or changed, at once. */
-  private static final int MANY = 500;
+  private static final int MANY = 1000;
 
   /** Documents go one by one. */
   private static final int DOCUMENTS = 10;
@@ -53,14 +53,15 @@ final class RecordAdapter implements EntityAdapter {
   }
 
   private Tools made(EntityMap map) {
-    Reading reading = new Reading(site, map);
-    Feed feed = new Feed(site, map, reading);
+    Paging paging = new Paging(site, map);
+    Reading reading = new Reading(site, map, paging);
+    Feed feed = new Feed(site, map, reading, paging);
     return new Tools(
         map,
         descriptor(map),
         reading,
         feed,
-        new Listing(site, map, reading, feed),
+        new Listing(site, map, reading, paging, feed),
         new RecordWriter(site, map, reading),
         new Fates(map.type(), reading, map.layout().after()::isMissing));
   }

@@ -21,6 +21,7 @@ final class Site {
   private final S4HanaSettings settings;
   private final Map<S4HanaApi, ODataMetadata> metadata = new ConcurrentHashMap<>();
   private final Partners partners;
+  private volatile boolean counted = true;
 
   Site(S4HanaClient client, S4HanaSettings settings) {
     this.client = client;
@@ -42,6 +43,16 @@ final class Site {
 
   Partners partners() {
     return partners;
+  }
+
+  /** Whether pages are asked for with the number of all rows. */
+  boolean isCounted() {
+    return counted;
+  }
+
+  /** A service of this system refuses to count. */
+  void countNothing() {
+    counted = false;
   }
 
   S4Service service(S4HanaApi api) {

@@ -86,6 +86,14 @@ record Stamp(Kind kind, String first, String second) {
     };
   }
 
+  /**
+   * Behind a row, in the order of stamps and keys. Not of instants: those of one step are ordered
+   * by digits that are not told.
+   */
+  ODataFilter after(LocalDateTime stamp, String keyName, String key) {
+    return since(following(stamp)).or(within(stamp).and(ODataFilter.gt(keyName, key)));
+  }
+
   /** Within one step. */
   ODataFilter within(LocalDateTime stamp) {
     return switch (kind) {
