@@ -71,12 +71,12 @@ class CallMarksTest {
       int again = erp.tariff().showsNewestAgain() ? MANY : 0;
       run(
           "1,000 customers",
-          floor(erp, true).list(MANY, 0).read(marked).marks(MANY, 0),
+          floor(erp, true).list(MANY, 0).read(marked, 0).marks(MANY, 0),
           floor(crm, true).list(0, 0).creates(MANY, 0));
       products();
       run(
           "1,000 products",
-          floor(erp, false).changes(marked, MANY).marks(0, MANY).read(MANY),
+          floor(erp, false).changes(marked, MANY).marks(0, MANY).read(0, MANY),
           floor(crm, false).changes(MANY, 0).creates(0, MANY));
       rename(customers);
       run(
@@ -216,7 +216,8 @@ class CallMarksTest {
     String pair = erp.system() + " with " + crm.system();
     String line = "| %s | %s | %s | %d | %d |".formatted(pair, step, end.system(), made, floor);
     TABLE.add(line);
-    System.out.println(line); calls.forEach((k, v) -> System.out.println("    " + v + " " + k));
+    System.out.println(line);
+    calls.forEach((k, v) -> System.out.println("    " + v + " " + k));
     if (10 * made > 11 * floor) {
       tooMany.add(line + " " + calls);
     }

@@ -32,6 +32,11 @@ interface Tariff {
     throw new UnsupportedOperationException("no customers are read by id here");
   }
 
+  /** The same of products. */
+  default long readProducts(long number) {
+    return readCustomers(number);
+  }
+
   /** To make customers; asked of a CRM. */
   default long createCustomers(long number) {
     throw new UnsupportedOperationException("nothing is made here");
@@ -85,8 +90,9 @@ interface Tariff {
       return this;
     }
 
-    Bill read(long customers) {
-      sum += tariff.readCustomers(customers);
+    Bill read(long customers, long products) {
+      sum += customers == 0 ? 0 : tariff.readCustomers(customers);
+      sum += products == 0 ? 0 : tariff.readProducts(products);
       return this;
     }
 

@@ -233,11 +233,17 @@ final class Tariffs {
     }
   }
 
-  /** Pages of 1,000, batches of 100 (fact sheet §4). */
+  /**
+   * Pages of 1,000 whose end the number of all rows tells; a hundred change sets, or a thousand
+   * records by their ids, in one batch (fact sheet §4).
+   */
   static final class S4Hana implements Tariff {
+    private static final int PAGE = 1000;
+
+    /** Whether anybody answers; three services: what they are, and the tokens of two. */
     @Override
     public long opening() {
-      return 1;
+      return 1 + 3 + 2;
     }
 
     @Override
@@ -245,29 +251,52 @@ final class Tariffs {
       return 0;
     }
 
+    /** Where changes will be read from is asked in the same call. */
     @Override
     public long listCustomers(long number) {
-      return 1;
+      return full(number);
+    }
+
+    /** Prices are a service of their own. */
+    @Override
+    public long listProducts(long number) {
+      return full(number) + batches(number, PAGE);
     }
 
     @Override
     public long changedCustomers(long number) {
-      return 1;
+      return full(number);
+    }
+
+    /** Prices that changed, products, and the prices of those. */
+    @Override
+    public long changedProducts(long number) {
+      return 1 + full(number) + batches(number, PAGE);
     }
 
     @Override
     public long readCustomers(long number) {
-      return batches(number, 100);
+      return batches(number, PAGE);
     }
 
     @Override
+    public long readProducts(long number) {
+      return 2 * batches(number, PAGE);
+    }
+
+    /** What its parts are and where they lie; what became of it is told in the same call. */
+    @Override
     public long updateCustomers(long number) {
-      return 2 * batches(number, 100);
+      return batches(number, PAGE) + batches(number, 100);
     }
 
     @Override
     public long mark(long number) {
       return batches(number, 100);
+    }
+
+    private static long full(long number) {
+      return Math.max(1, batches(number, PAGE));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.passerelle.sap.s4hana.sync;
 
+import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.odata.ODataFilter;
 import dev.passerelle.core.http.odata.ODataQuery;
 import dev.passerelle.sap.s4hana.S4HanaApi;
@@ -89,7 +90,7 @@ final class Partners {
       questions.add(new Questions.Question("A_BusinessPartner", query));
     }
     List<S4Record> rows =
-        new Questions(site, site.service(S4HanaApi.BUSINESS_PARTNER)).rows(questions);
+        new Questions(site, S4HanaApi.BUSINESS_PARTNER, Lane.DOCUMENTS).rows(questions);
     met(rows);
     Map<String, String> found = new LinkedHashMap<>();
     for (S4Record row : rows) {

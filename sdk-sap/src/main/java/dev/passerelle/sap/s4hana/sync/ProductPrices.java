@@ -139,8 +139,7 @@ final class ProductPrices implements Extras {
             .map(filter -> new Questions.Question(VALIDITY, Pages.first(query, filter, KEYS)))
             .toList();
     List<S4Service.Page> pages =
-        new Questions(site, site.service(S4HanaApi.PRICE_CONDITION).in(Lane.LISTS))
-            .pages(questions);
+        new Questions(site, S4HanaApi.PRICE_CONDITION, Lane.LISTS).pages(questions);
     Map<String, List<S4Record>> prices = new LinkedHashMap<>();
     for (int at = 0; at < pages.size(); at++) {
       Pages.rest(

@@ -4,13 +4,17 @@ import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.error.RefusedByRemote;
+import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;
 import dev.passerelle.core.http.odata.ODataQuery;
+import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.S4Service;
 import dev.passerelle.sap.s4hana.model.S4Record;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Questions to one service: one is asked as it is, several in one call (fact sheet §4). */
 final class Questions {
@@ -19,17 +23,22 @@ final class Questions {
   /** Values in one condition: an address has room for some eight thousand characters. */
   private static final int VALUES = 100;
 
+  /** How a service says that it takes no batch at all. */
+  private static final Set<Integer> NO_BATCH = Set.of(405, 501);
+
   private static final int ROOM = 4500;
 
   /** What stands around a value in a condition, encoded. */
   private static final int AROUND = 45;
 
   private final Site site;
+  private final S4HanaApi api;
   private final S4Service service;
 
-  Questions(Site site, S4Service service) {
+  Questions(Site site, S4HanaApi api, Lane lane) {
     this.site = site;
-    this.service = service;
+    this.api = api;
+    this.service = site.service(api).in(lane);
   }
 
   /** The first page of a set. */
@@ -40,13 +49,13 @@ final class Questions {
     List<S4Service.Page> pages = new ArrayList<>();
     for (int from = 0; from < questions.size(); from += BATCH) {
       List<Question> some = questions.subList(from, Math.min(questions.size(), from + BATCH));
-      if (some.size() == 1) {
-        pages.add(service.page(some.get(0).set(), some.get(0).query()));
-      } else {
-        pages.addAll(together(some));
-      }
+      pages.addAll(some.size() > 1 && site.isBatched(api) ? together(some) : singly(some));
     }
     return pages;
+  }
+
+  private List<S4Service.Page> singly(List<Question> questions) {
+    return questions.stream().map(each -> service.page(each.set(), each.query())).toList();
   }
 
   /** All rows of all questions; a server may give fewer at a time than were asked for. */
@@ -68,7 +77,16 @@ final class Questions {
     for (int at = 0; at < questions.size(); at++) {
       batch.get(key(at), questions.get(at).set(), questions.get(at).query());
     }
-    ODataBatchAnswer answer = service.send(batch.build());
+    ODataBatchAnswer answer;
+    try {
+      answer = service.send(batch.build());
+    } catch (RefusedByRemote e) {
+      if (!NO_BATCH.contains(e.httpStatus().orElse(0))) {
+        throw e;
+      }
+      site.askSingly(api);
+      return singly(questions);
+    }
     List<S4Service.Page> pages = new ArrayList<>();
     for (int at = 0; at < questions.size(); at++) {
       pages.add(page(answer, key(at)));

@@ -204,7 +204,7 @@ final class Reading implements Fates.Source {
       return conditions.stream().flatMap(each -> parts(each).stream()).toList();
     }
     List<Questions.Question> questions = conditions.stream().map(this::question).toList();
-    Questions asked = new Questions(site, site.service(source.api()).in(Lane.CHANGES));
+    Questions asked = new Questions(site, source.api(), Lane.CHANGES);
     return paging.selecting(() -> asked.rows(questions));
   }
 

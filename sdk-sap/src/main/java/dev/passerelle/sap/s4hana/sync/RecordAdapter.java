@@ -25,8 +25,11 @@ import java.util.stream.Stream;
 final class RecordAdapter implements EntityAdapter {
   private static final int READS = 100;
 
-  /** Records of master data that are read, or changed, at once. */
+  /** Records of master data that are read at once: as many as a page has. */
   private static final int MANY = 1000;
+
+  /** Records of master data that are made or changed at once. */
+  private static final int WRITES = 500;
 
   /** Documents go one by one. */
   private static final int DOCUMENTS = 10;
@@ -74,7 +77,7 @@ final class RecordAdapter implements EntityAdapter {
             .can(Stream.of(Capability.values()).filter(map::can).toArray(Capability[]::new))
             .pageSize(map.layout().page())
             .readBatch(map.can(Capability.UPDATE) ? MANY : READS)
-            .writeBatch(map.can(Capability.UPDATE) ? MANY : DOCUMENTS)
+            .writeBatch(map.can(Capability.UPDATE) ? WRITES : DOCUMENTS)
             .callTimeout(site.settings().callTimeout())
             .overlap(site.settings().overlap())
             .rescan(stamped ? site.settings().rescan() : site.settings().figures())

@@ -13,6 +13,7 @@ import dev.passerelle.sap.s4hana.S4Service;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** One system: its client, its settings, and what its services look like. Thread-safe. */
@@ -22,6 +23,7 @@ final class Site {
   private final Map<S4HanaApi, ODataMetadata> metadata = new ConcurrentHashMap<>();
   private final Partners partners;
   private volatile boolean counted = true;
+  private final Set<S4HanaApi> batchless = ConcurrentHashMap.newKeySet();
 
   Site(S4HanaClient client, S4HanaSettings settings) {
     this.client = client;
@@ -53,6 +55,16 @@ final class Site {
   /** A service of this system refuses to count. */
   void countNothing() {
     counted = false;
+  }
+
+  /** Whether questions to a service may be asked together. */
+  boolean isBatched(S4HanaApi api) {
+    return !batchless.contains(api);
+  }
+
+  /** A service takes no batch. */
+  void askSingly(S4HanaApi api) {
+    batchless.add(api);
   }
 
   S4Service service(S4HanaApi api) {

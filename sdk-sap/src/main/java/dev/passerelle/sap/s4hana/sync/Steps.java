@@ -3,6 +3,7 @@ package dev.passerelle.sap.s4hana.sync;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
+import dev.passerelle.core.http.Lane;
 import dev.passerelle.core.http.odata.ODataBatch;
 import dev.passerelle.core.http.odata.ODataBatchAnswer;
 import dev.passerelle.core.http.odata.ODataKey;
@@ -136,7 +137,7 @@ final class Steps {
   private List<S4Record> looked(
       S4Service service, ODataBatchAnswer answer, List<Questions.Question> looks) {
     try {
-      return new Questions(site, service).added(answer, looks);
+      return new Questions(site, map.source().api(), Lane.DOCUMENTS).added(answer, looks);
     } catch (PasserelleException e) {
       return List.of();
     }

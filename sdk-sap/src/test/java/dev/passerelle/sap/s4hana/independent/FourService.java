@@ -65,6 +65,7 @@ final class FourService implements Service {
     }
     ODataHandler handler = odata.createRawHandler(metadata);
     handler.register(new FourProcessor(rows, clock, page));
+    handler.register(new FourBatch());
     return answer(handler.process(asked));
   }
 

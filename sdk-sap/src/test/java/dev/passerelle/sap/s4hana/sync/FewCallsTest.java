@@ -2,6 +2,7 @@ package dev.passerelle.sap.s4hana.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.passerelle.core.adapter.ChangePage;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.EntityAdapter.Depth;
@@ -10,7 +11,10 @@ import dev.passerelle.core.adapter.Selection;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.simulators.Fault;
@@ -186,10 +190,140 @@ class FewCallsTest {
   @Test
   void aListAndChangesComeInPagesOfAThousand() {
     Position after = customers.list(Position.START, 1000, Depth.FULL).next();
-    assertThat(calls()).containsExactly("POST $batch", "GET A_BusinessPartner");
+    assertThat(calls()).containsExactly("POST $batch");
 
     systems.simulator.journal().clear();
     assertThat(customers.changesSince(after, 1000).last()).isTrue();
     assertThat(calls()).containsExactly("POST $batch");
+  }
+
+  @Test
+  void aPageThatIsFullIsKnownToBeTheLast() {
+    ChangePage list = customers.list(Position.START, MANY, Depth.FULL);
+    assertThat(list.changes()).hasSize(MANY);
+    assertThat(list.last()).isTrue();
+    ids.forEach(this::rename);
+    systems.simulator.journal().clear();
+
+    ChangePage changes = customers.changesSince(list.next(), MANY);
+
+    assertThat(changes.changes()).hasSize(MANY);
+    assertThat(changes.last()).isTrue();
+    assertThat(calls()).containsExactly("POST $batch");
+  }
+
+  @Test
+  void changesOfOneSecondAreReadOnceHoweverManyPagesTheyFill() {
+    Position before = customers.list(Position.START, MANY, Depth.KEYS).next();
+    ids.forEach(this::rename);
+    systems.simulator.journal().clear();
+
+    List<RecordId> read = read(customers, before, 100);
+
+    assertThat(read).containsExactlyInAnyOrderElementsOf(ids);
+    // Three pages, and what has the other kind of stamp.
+    assertThat(calls()).hasSize(4);
+  }
+
+  @Test
+  void changesOfOneInstantAreReadOnceMoreAtMost() {
+    EntityAdapter products = adapter(Product.TYPE, Product.NAME);
+    Position before = products.list(Position.START, 1000, Depth.KEYS).next();
+    for (int at = 0; at < 25; at++) {
+      systems.product("P" + at);
+    }
+    systems.simulator.journal().clear();
+
+    List<RecordId> read = read(products, before, 10);
+
+    assertThat(Set.copyOf(read)).hasSize(25);
+    // The first page twice, since only then its order is known; what follows that instant.
+    assertThat(read).hasSize(35);
+    assertThat(calls()).hasSize(5);
+  }
+
+  @Test
+  void aPriceHintsAtNoProductThatTheSameReadShows() {
+    EntityAdapter products = adapter(Product.TYPE, Product.NAME, Product.PRICE);
+    Position before = products.list(Position.START, 1000, Depth.KEYS).next();
+    for (int at = 0; at < 25; at++) {
+      systems.product("P" + at);
+      price("P" + at);
+    }
+    systems.simulator.journal().clear();
+
+    ChangePage page = products.changesSince(before, 25);
+
+    assertThat(page.changes()).hasSize(25).allMatch(change -> change.shown().isPresent());
+    assertThat(page.last()).isTrue();
+    assertThat(calls())
+        .containsExactly(
+            "GET A_SlsPrcgConditionRecord", "POST $batch", "GET A_SlsPrcgCndnRecdValidity");
+  }
+
+  @Test
+  void aServiceThatDoesNotCountIsAskedWithout() {
+    systems.simulator.faults().next(1, "POST", "batch$", Fault.answer(400, "{}"));
+
+    assertThat(read(customers, Position.START, 100)).containsExactlyInAnyOrderElementsOf(ids);
+    systems.simulator.journal().clear();
+    assertThat(customers.list(Position.START, MANY, Depth.KEYS).last()).isFalse();
+    assertThat(calls()).containsExactly("POST $batch");
+  }
+
+  @Test
+  void aServiceWithoutBatchesIsAskedOneByOne() {
+    systems.simulator.faults().next(1, "POST", "batch$", Fault.answer(501, "{}"));
+
+    assertThat(customers.list(Position.START, 1000, Depth.KEYS).changes()).hasSize(MANY);
+    assertThat(calls())
+        .containsExactly(
+            "POST $batch",
+            "GET A_BusinessPartner",
+            "GET A_BusinessPartner",
+            "GET A_BusinessPartner");
+  }
+
+  private EntityAdapter adapter(EntityType type, Field<?>... fields) {
+    return connector.adapter(type, Selection.of(fields)).orElseThrow();
+  }
+
+  private void price(String product) {
+    Map<String, Object> validity =
+        Map.of("ConditionType", "PPR0", "Material", product, "SalesOrganization", "1010");
+    systems
+        .simulator
+        .user()
+        .create(
+            "A_SlsPrcgConditionRecord",
+            Map.of(
+                "ConditionType",
+                "PPR0",
+                "ConditionRateValue",
+                12,
+                "ConditionCurrency",
+                "EUR",
+                "to_SlsPrcgCndnRecdValidity",
+                List.of(validity)));
+  }
+
+  private void rename(RecordId id) {
+    systems
+        .simulator
+        .user()
+        .update("A_BusinessPartner", partner(id), Map.of("OrganizationBPName1", "R" + id));
+  }
+
+  private static List<RecordId> read(EntityAdapter adapter, Position from, int limit) {
+    List<RecordId> read = new ArrayList<>();
+    Position at = from;
+    for (boolean last = false; !last; ) {
+      ChangePage page =
+          from.isStart() ? adapter.list(at, limit, Depth.KEYS) : adapter.changesSince(at, limit);
+      page.changes().forEach(change -> read.add(change.id()));
+      at = page.next();
+      last = page.last();
+    }
+    return read;
   }
 }
