@@ -34,9 +34,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * How many calls every pair makes for a thousand customers, a thousand products, and a thousand
- * changes on each side, beside the least that would do: at most a tenth more. The table is left in
- * {@code target/calls.md}.
+ * How many calls every pair makes for a thousand customers, a thousand products, a thousand changes
+ * on each side, and for nothing, beside the least that would do: at most a tenth more. The table is
+ * left in {@code target/calls.md}.
  */
 class CallMarksTest {
   private static final int MANY = 1000;
@@ -88,6 +88,12 @@ class CallMarksTest {
           "1,000 changes in the CRM",
           floor(erp, false).changes(again, again).updates(MANY),
           floor(crm, false).changes(MANY, 0));
+      // What the connectors wrote themselves shows up once.
+      pass();
+      assertThat(engine.run().errors()).isEmpty();
+      long writes = erp.writes() + crm.writes();
+      run("nothing", floor(erp, false).changes(again, again), floor(crm, false).changes(0, 0));
+      assertThat(erp.writes() + crm.writes()).isEqualTo(writes);
     }
     assertThat(tooMany).isEmpty();
   }
@@ -185,10 +191,14 @@ class CallMarksTest {
 
   // ---------------------------------------------------------------- counting
 
-  private void run(String step, Tariff.Bill erpFloor, Tariff.Bill crmFloor) {
+  private void pass() {
     clock.advance(BETWEEN);
     erp.passed(BETWEEN);
     crm.passed(BETWEEN);
+  }
+
+  private void run(String step, Tariff.Bill erpFloor, Tariff.Bill crmFloor) {
+    pass();
     Map<String, Integer> ofErp = count(erp);
     Map<String, Integer> ofCrm = count(crm);
     SyncReport report = engine.run();
