@@ -9,6 +9,7 @@ import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
 import dev.passerelle.core.state.StateStore;
+import dev.passerelle.core.state.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,24 +133,42 @@ abstract class StoreReadContract extends StoreSupport {
   }
 
   @Test
-  void findAllByAUniqueKeyGivesTheRowsThatHaveItInTheValuesOrder() {
+  void findAllByTheBeginningsOfAPathGivesTheirRowsAndNoOthers() {
     StateStore store = opened();
     List<Row> rows =
         IntStream.range(0, 300)
-            .mapToObj(i -> item("a", "k" + i).set("email", "e" + i).set("live", 1).build())
+            .mapToObj(i -> item("a", "k" + i).set("email", "e" + i / 3).set("live", i % 3).build())
             .toList();
     store.perform(tx -> tx.insert(ITEM, rows));
     store.perform(tx -> tx.insert(ITEM, item("a", "gone").set("email", "gone").build()));
-    store.perform(tx -> tx.insert(ITEM, item("b", "k1").set("email", "x").set("live", 1).build()));
+    store.perform(tx -> tx.insert(ITEM, item("b", "k1").set("email", "e1").set("live", 1).build()));
     List<Key> asked = new ArrayList<>();
-    IntStream.range(0, 300).forEach(i -> asked.add(Key.of("a", "e" + (299 - i), 1)));
-    asked.add(7, Key.of("a", "gone", 1));
-    asked.add(9, Key.of("a", "x", 1));
-    List<Row> found = store.transact(tx -> tx.findAll(ITEM, "by_email", asked));
-    List<Row> expected = new ArrayList<>(rows);
-    java.util.Collections.reverse(expected);
-    assertThat(found).containsExactlyElementsOf(expected);
-    assertThat(store.<List<Row>>transact(tx -> tx.findAll(ITEM, "by_email", List.of()))).isEmpty();
+    IntStream.range(5, 75).forEach(i -> asked.add(Key.of("a", "e" + i)));
+    asked.add(Key.of("a", "nobody"));
+    asked.add(Key.of("a", "e7"));
+    assertThat(beginning(store, "by_email", asked, 210))
+        .hasValueSatisfying(
+            found ->
+                assertThat(found).containsExactlyInAnyOrderElementsOf(rows.subList(15, 225)));
+    assertThat(beginning(store, "by_email", asked, 209)).isEmpty();
+    assertThat(beginning(store, "by_email", List.of(), 1)).hasValue(List.of());
+    assertThat(beginning(store, Table.PRIMARY_KEY, List.of(Key.of("b")), 2))
+        .hasValueSatisfying(found -> assertThat(found).hasSize(1));
+  }
+
+  @Test
+  void findAllByAWholeUniqueKeyLeavesOutRowsWithoutOne() {
+    StateStore store = opened();
+    store.perform(tx -> tx.insert(ITEM, item("a", "gone").set("email", "x").build()));
+    Row row = item("a", "k1").set("email", "x").set("live", 1).build();
+    store.perform(tx -> tx.insert(ITEM, row));
+    List<Key> asked = List.of(Key.of("a", "x", 1), Key.of("a", "x", 2));
+    assertThat(beginning(store, "by_email", asked, 5)).hasValue(List.of(row));
+  }
+
+  private static Optional<List<Row>> beginning(
+      StateStore store, String path, List<Key> prefixes, int most) {
+    return store.<Optional<List<Row>>>transact(tx -> tx.findAll(ITEM, path, prefixes, most));
   }
 
   @Test

@@ -23,13 +23,26 @@ final class JdbcStatements {
   }
 
   List<Row> rows(TableSql sql, String text, Parameters parameters) throws SQLException {
-    return read(text, parameters, sql.table().columns()).stream().map(sql.table()::read).toList();
+    return rows(sql, text, parameters, 0);
+  }
+
+  /** At most so many rows; 0 for all. */
+  List<Row> rows(TableSql sql, String text, Parameters parameters, int most) throws SQLException {
+    return read(text, parameters, sql.table().columns(), most).stream()
+        .map(sql.table()::read)
+        .toList();
   }
 
   List<@Nullable Object[]> read(String text, Parameters parameters, List<Column> columns)
       throws SQLException {
+    return read(text, parameters, columns, 0);
+  }
+
+  private List<@Nullable Object[]> read(
+      String text, Parameters parameters, List<Column> columns, int most) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(text)) {
       statement.setFetchSize(BATCH);
+      statement.setMaxRows(most);
       parameters.bind(statement, dialect);
       List<@Nullable Object[]> all = new ArrayList<>();
       try (ResultSet result = statement.executeQuery()) {

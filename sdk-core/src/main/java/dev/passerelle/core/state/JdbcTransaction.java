@@ -104,39 +104,39 @@ final class JdbcTransaction implements StateTransaction {
   }
 
   @Override
-  public List<Row> findAll(Table table, String unique, Collection<Key> values) {
+  public Optional<List<Row>> findAll(
+      Table table, String path, Collection<Key> prefixes, int most) {
     TableSql sql = tables.of(table);
-    List<Column> columns = table.uniqueColumns(unique);
     return guard(
         sql,
         () -> {
-          Map<Key, Row> found = new HashMap<>();
+          List<Row> found = new ArrayList<>();
           for (List<Key> chunk :
-              JdbcStatements.chunks(List.copyOf(new HashSet<>(values)), LOOKUP)) {
-            for (Row row : lookup(sql, columns, chunk)) {
-              found.put(new Key(columns.stream().map(c -> required(row, c)).toList()), row);
+              JdbcStatements.chunks(List.copyOf(new HashSet<>(prefixes)), LOOKUP)) {
+            List<Column> columns = table.beginning(path, chunk.get(0).values().size());
+            found.addAll(lookup(sql, columns, chunk, most + 1 - found.size()));
+            if (found.size() > most) {
+              return Optional.empty();
             }
           }
-          return List.copyOf(inOrder(values, found).values());
+          return Optional.of(found);
         });
   }
 
-  private static Object required(Row row, Column column) {
-    return row.value(column.name()).orElseThrow();
-  }
-
   private List<Row> lookup(TableSql sql, List<Key> keys) throws SQLException {
-    return lookup(sql, sql.table().keyColumns(), keys);
+    return lookup(sql, sql.table().keyColumns(), keys, keys.size());
   }
 
-  /** Repeats the last key up to a power of two, so that few different statements are prepared. */
-  private List<Row> lookup(TableSql sql, List<Column> columns, List<Key> keys) throws SQLException {
+  /** Fills up with nulls to a power of two, so that few different statements are prepared. */
+  private List<Row> lookup(TableSql sql, List<Column> columns, List<Key> keys, int most)
+      throws SQLException {
     int padded = Math.max(1, Integer.highestOneBit(2 * keys.size() - 1));
     Parameters parameters = new Parameters();
-    for (int i = 0; i < padded; i++) {
-      parameters.add(columns, keys.get(Math.min(i, keys.size() - 1)));
+    keys.forEach(key -> parameters.add(columns, key));
+    for (int i = keys.size(); i < padded; i++) {
+      columns.forEach(column -> parameters.add(column, null));
     }
-    return run.rows(sql, sql.lookup(columns, padded), parameters);
+    return run.rows(sql, sql.lookup(columns, padded), parameters, most);
   }
 
   @Override

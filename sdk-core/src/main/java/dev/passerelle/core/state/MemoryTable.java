@@ -1,6 +1,7 @@
 package dev.passerelle.core.state;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class MemoryTable {
   private record Path(List<Column> order, NavigableMap<SortKey, Row> rows) {}
 
   private Path path(String name) {
-    return new Path(table.order(Optional.of(name)), new TreeMap<>());
+    return new Path(table.order(name), new TreeMap<>());
   }
 
   /** The same rows under a later shape of the table, whose new columns are null. */
@@ -42,16 +43,6 @@ final class MemoryTable {
 
   @Nullable Row get(SortKey key) {
     return byKey.get(key);
-  }
-
-  /** The row with these values of a unique key. */
-  @Nullable Row get(String unique, List<Object> values) {
-    Map<List<Object>, SortKey> taken = uniques.get(unique);
-    if (taken == null) {
-      throw new IllegalArgumentException("no unique key " + unique + " in table " + table.name());
-    }
-    SortKey key = taken.get(values);
-    return key == null ? null : byKey.get(key);
   }
 
   /** Puts or, with null, removes the row at a key; returns what was there. */
@@ -133,6 +124,12 @@ final class MemoryTable {
     }
     NavigableMap<SortKey, Row> part = all.subMap(low, false, high, false);
     return query.isDescending() ? part.descendingMap() : part;
+  }
+
+  /** The rows that begin with a list of values along a path. */
+  Collection<Row> view(String path, List<Object> prefix) {
+    NavigableMap<SortKey, Row> all = path.equals(Table.PRIMARY_KEY) ? rows : rowsOf(path);
+    return all.subMap(SortKey.before(prefix), false, SortKey.behind(prefix), false).values();
   }
 
   private NavigableMap<SortKey, Row> rowsOf(String path) {

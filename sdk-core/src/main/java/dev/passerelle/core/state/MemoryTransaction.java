@@ -51,17 +51,21 @@ final class MemoryTransaction implements StateTransaction {
   }
 
   @Override
-  public List<Row> findAll(Table table, String unique, Collection<Key> values) {
+  public Optional<List<Row>> findAll(
+      Table table, String path, Collection<Key> prefixes, int most) {
     return doom.guard(
         () -> {
           List<Row> found = new ArrayList<>();
-          for (Key each : new LinkedHashSet<>(values)) {
-            Row row = at(table, each.text(0)).get(unique, each.values());
-            if (row != null) {
+          for (Key each : new LinkedHashSet<>(prefixes)) {
+            table.beginning(path, each.values().size());
+            for (Row row : at(table, each.text(0)).view(path, each.values())) {
+              if (found.size() == most) {
+                return Optional.empty();
+              }
               found.add(row);
             }
           }
-          return found;
+          return Optional.of(found);
         });
   }
 

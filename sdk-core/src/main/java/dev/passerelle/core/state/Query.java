@@ -69,14 +69,32 @@ public final class Query {
 
   /** Reads along the primary key. */
   public static Query of(Table table) {
-    Optional<String> primary = Optional.empty();
-    return new Query(table, primary, table.order(primary), List.of(), null, null, null, false, 0);
+    return new Query(
+        table,
+        Optional.empty(),
+        table.order(Table.PRIMARY_KEY),
+        List.of(),
+        null,
+        null,
+        null,
+        false,
+        0);
   }
 
   /** Reads along an index or a unique key. */
   public static Query of(Table table, String path) {
     Optional<String> named = Optional.of(path);
-    return new Query(table, named, table.order(named), List.of(), null, null, null, false, 0);
+    return new Query(table, named, table.order(path), List.of(), null, null, null, false, 0);
+  }
+
+  /** The rows that begin with a list of values along a path, the primary key among them. */
+  static Query beginning(Table table, String path, Key prefix) {
+    List<Column> columns = table.beginning(path, prefix.values().size());
+    Query query = path.equals(Table.PRIMARY_KEY) ? of(table) : of(table, path);
+    for (int i = 0; i < columns.size(); i++) {
+      query = query.where(columns.get(i).name(), prefix.values().get(i));
+    }
+    return query;
   }
 
   /** Only rows whose next column of the path equals the value, null equal to null. */

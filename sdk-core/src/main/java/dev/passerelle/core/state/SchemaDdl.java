@@ -57,7 +57,7 @@ final class SchemaDdl {
   String createVersions() {
     return create(
         VERSIONS,
-        "pk",
+        Table.PRIMARY_KEY,
         List.of(
             VERSION,
             Column.text("description", 100),
@@ -72,7 +72,7 @@ final class SchemaDdl {
   String createLock() {
     return create(
         LOCK,
-        "pk",
+        Table.PRIMARY_KEY,
         List.of(
             Column.number("id"),
             Column.text("holder", 64).orNull(),
@@ -101,7 +101,7 @@ final class SchemaDdl {
 
   private List<Step> steps(Table table) {
     List<Step> steps = new ArrayList<>();
-    String create = create(table.name(), "pk", table.columns(), table.keyColumns().size());
+    String create = create(table.name(), Table.PRIMARY_KEY, table.columns(), table.keyColumns().size());
     steps.add(new Step(create, new Made(table.name(), Optional.empty(), Optional.empty())));
     table.uniqueKeys().forEach(unique -> steps.add(unique(table, unique)));
     table.indexes().forEach(index -> steps.add(index(table, index)));
@@ -151,7 +151,7 @@ final class SchemaDdl {
             + naming.table(table.name())
             + " ("
             + Dialect.list(
-                table.order(Optional.of(index.name())),
+                table.order(index.name()),
                 c -> dialect.quote(c.name()) + dialect.nulls(c, false))
             + ")";
     return new Step(sql, made(table, name));

@@ -83,7 +83,7 @@ final class SqlErrors {
     if (!found.isEmpty()) {
       return Optional.of(found);
     }
-    String key = sql.naming().constraint(table.name(), "pk").toLowerCase(Locale.ROOT);
+    String key = sql.naming().constraint(table.name(), Table.PRIMARY_KEY).toLowerCase(Locale.ROOT);
     boolean primary = message.contains(key) || message.contains("primary");
     return primary ? Optional.of(Failures.PRIMARY_KEY) : Optional.empty();
   }

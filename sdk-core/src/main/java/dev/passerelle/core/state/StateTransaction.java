@@ -4,6 +4,7 @@ import dev.passerelle.core.error.StateStoreFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,23 +33,27 @@ public interface StateTransaction {
   Map<Key, Row> findAll(Table table, Collection<Key> keys);
 
   /**
-   * The rows with these values of a unique key, in the values' order; values without a row are left
-   * out. A store asks for many of them at once where it can.
+   * The rows that begin with any of these lists of values along a path, in no particular order. A
+   * store asks for many of them at once where it can.
    *
-   * @param unique the name of one of the table's unique keys
-   * @param values per row one value for each column of the unique key, in order, none of them null
+   * @param path the name of an index or of a unique key, or {@link Table#PRIMARY_KEY}
+   * @param prefixes one value for each of the first columns of the path, in order, none of them
+   *     null; all lists of the same length
+   * @param most how many rows may be in memory at once, 1 to {@link Query#MAX_LIMIT}
+   * @return empty when there are more rows than that
    */
-  default List<Row> findAll(Table table, String unique, Collection<Key> values) {
-    List<Column> columns = table.uniqueColumns(unique);
+  default Optional<List<Row>> findAll(
+      Table table, String path, Collection<Key> prefixes, int most) {
     List<Row> found = new ArrayList<>();
-    for (Key each : values) {
-      Query query = Query.of(table, unique);
-      for (int i = 0; i < columns.size(); i++) {
-        query = query.where(columns.get(i).name(), each.values().get(i));
+    for (Key each : new LinkedHashSet<>(prefixes)) {
+      int left = most - found.size();
+      Query query = Query.beginning(table, path, each);
+      found.addAll(select(query.limit(Math.min(Query.MAX_LIMIT, left + 1))));
+      if (found.size() > most) {
+        return Optional.empty();
       }
-      found.addAll(select(query.limit(1)));
     }
-    return found;
+    return Optional.of(found);
   }
 
   /** A page of rows, in the query's order; the query must have a limit. */

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,9 @@ public final class Table {
 
   /** The name of the first column of every key. */
   public static final String TENANT = "tenant";
+
+  /** The name of the primary key among the paths by which a table is read. */
+  public static final String PRIMARY_KEY = "pk";
 
   private static final int MAX_INDEX_BYTES = 3_072;
 
@@ -114,26 +116,26 @@ public final class Table {
    * The columns by which a unique key or an index orders the rows: its own, then the rest of the
    * primary key.
    *
-   * @param path the name of a unique key or an index; empty for the primary key
+   * @param path the name of a unique key or an index, or {@link #PRIMARY_KEY}
    */
-  public List<Column> order(Optional<String> path) {
+  public List<Column> order(String path) {
+    if (path.equals(PRIMARY_KEY)) {
+      return keyColumns;
+    }
     List<Column> order = new ArrayList<>();
-    path.ifPresent(p -> pathColumns(p).forEach(c -> order.add(column(c))));
+    pathColumns(path).forEach(c -> order.add(column(c)));
     keyColumns.stream().filter(c -> !order.contains(c)).forEach(order::add);
     return List.copyOf(order);
   }
 
-  /** The columns of a unique key, in order; refuses a name that is none. */
-  List<Column> uniqueColumns(String unique) {
-    return uniqueKeys.stream()
-        .filter(key -> key.name().equals(unique))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("table " + name + " has no unique key " + unique))
-        .columns()
-        .stream()
-        .map(this::column)
-        .toList();
+  /** The first columns of a path; refuses more than it orders by. */
+  List<Column> beginning(String path, int width) {
+    List<Column> order = order(path);
+    if (width < 1 || width > order.size()) {
+      throw new IllegalArgumentException(
+          "a beginning of " + path + " of table " + name + " has 1 to " + order.size() + " values");
+    }
+    return order.subList(0, width);
   }
 
   private List<String> pathColumns(String path) {
@@ -264,7 +266,7 @@ public final class Table {
       }
     }
     checkPath("primary key", keyColumns.stream().map(Column::name).toList());
-    Set<String> names = new HashSet<>(Set.of("pk"));
+    Set<String> names = new HashSet<>(Set.of(PRIMARY_KEY));
     uniqueKeys.forEach(u -> checkNamed(names, u.name(), u.columns()));
     indexes.forEach(i -> checkNamed(names, i.name(), i.columns()));
   }
@@ -274,7 +276,7 @@ public final class Table {
       throw new IllegalArgumentException("table " + name + " has two keys or indexes " + path);
     }
     checkPath(path, pathColumns);
-    if (order(Optional.of(path)).stream().mapToInt(Column::indexBytes).sum() > MAX_INDEX_BYTES) {
+    if (order(path).stream().mapToInt(Column::indexBytes).sum() > MAX_INDEX_BYTES) {
       throw new IllegalArgumentException(path + " of table " + name + " is too wide to be indexed");
     }
   }

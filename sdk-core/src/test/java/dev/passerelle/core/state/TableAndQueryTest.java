@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -59,9 +58,9 @@ class TableAndQueryTest {
 
   @Test
   void anOrderEndsWithTheRestOfThePrimaryKey() {
-    assertThat(ITEM.order(Optional.of("by_due")).stream().map(Column::name))
+    assertThat(ITEM.order("by_due").stream().map(Column::name))
         .containsExactly("tenant", "due", "id");
-    assertThat(ITEM.order(Optional.empty())).isEqualTo(ITEM.keyColumns());
+    assertThat(ITEM.order(Table.PRIMARY_KEY)).isEqualTo(ITEM.keyColumns());
   }
 
   @Test

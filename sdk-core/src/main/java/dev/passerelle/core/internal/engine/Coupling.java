@@ -49,9 +49,23 @@ final class Coupling {
               tx -> {
                 Case first = unlinked.get(0);
                 Optional<Instant> sent = firstCreate(tx, first.pairing().feed(first.origin()));
-                unlinked.forEach(one -> couple(tx, one, sent));
+                Map<Case, Map<String, Set<String>>> keys = keys(unlinked);
+                ReadAhead.coupling(tx, keys);
+                unlinked.forEach(one -> couple(tx, one, sent, keys.getOrDefault(one, Map.of())));
               });
     }
+  }
+
+  /** The match keys of each record that shows any values; none of the others. */
+  private Map<Case, Map<String, Set<String>>> keys(List<Case> cases) {
+    Map<Case, Map<String, Set<String>>> keys = new LinkedHashMap<>();
+    for (Case one : cases) {
+      Optional<Snapshot> record = one.on(one.origin()).view();
+      keys.put(
+          one,
+          record.map(view -> absorber.keys(one.pairing(), one.origin(), view)).orElse(Map.of()));
+    }
+    return keys;
   }
 
   /** The counterpart is gone for good: what its survivor shows goes nowhere (L28). */
@@ -66,7 +80,8 @@ final class Coupling {
     }
   }
 
-  private void couple(Tx tx, Case one, Optional<Instant> sent) {
+  private void couple(
+      Tx tx, Case one, Optional<Instant> sent, Map<String, Set<String>> keys) {
     Side side = one.origin();
     Snapshot record = one.on(side).view().orElse(null);
     RecordId id = one.on(side).id().orElseThrow();
@@ -96,7 +111,6 @@ final class Coupling {
       parking.retry(tx, one, ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).build(), false);
       return;
     }
-    Map<String, Set<String>> keys = absorber.keys(one.pairing(), side, record);
     boolean demanded = one.on(side).demanded();
     decide(tx, one, new Matcher(tx, one.pairing(), side, record, demanded, keys).match(), keys);
   }

@@ -71,6 +71,7 @@ final class Gather {
               Map<RecordId, Snapshot> values = Absorber.stamped(tx, feed, found.values());
               Set<RecordId> news = absorber.confirm(tx, feed, values.values());
               Map<RecordId, Link> links = tx.links().of(pairing.key(), side, values.keySet());
+              ReadAhead.observations(tx, hints);
               for (Observation hint : hints) {
                 confirmHint(tx, hint, values.get(hint.id()), links.get(hint.id()), news);
               }
@@ -215,6 +216,7 @@ final class Gather {
             .commit(
                 tx -> {
                   values.putAll(Absorber.stamped(tx, feed, found));
+                  tx.observations().ahead(feed, wanted.keySet());
                   wanted
                       .values()
                       .forEach(cases -> cases.forEach(one -> keep(tx, one.on(side), feed, values)));
@@ -348,6 +350,9 @@ final class Gather {
     List<String> links =
         cases.stream().flatMap(one -> one.link().stream()).map(Link::id).distinct().toList();
     Map<String, Map<String, Bases.Base>> bases = tx.bases().of(links, fields);
+    if (anyOpen) {
+      ReadAhead.intents(tx, cases);
+    }
     for (Case one : cases) {
       one.link().ifPresent(link -> one.bases(bases.getOrDefault(link.id(), Map.of())));
       if (anyOpen) {

@@ -60,10 +60,7 @@ final class Matcher {
   }
 
   private Set<RecordId> others(String name, Set<String> wanted) {
-    Set<RecordId> found = new TreeSet<>();
-    wanted.forEach(
-        value -> found.addAll(tx.matchIndex().withKey(pairing.key(), side.other(), name, value)));
-    return found;
+    return tx.matchIndex().withKeys(pairing.key(), side.other(), name, wanted);
   }
 
   private Optional<MatchOutcome> byReference() {

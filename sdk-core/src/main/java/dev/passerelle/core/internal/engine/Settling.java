@@ -21,6 +21,7 @@ import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
 import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +51,18 @@ final class Settling {
   }
 
   /** What became of the writes of one case, by side. */
-  record Answer(Side side, Intent intent, WriteResult result) {}
+  record Answer(Side side, Intent intent, WriteResult result) {
+
+    /** The record that was written, or half of it. */
+    Optional<RecordId> made() {
+      if (result instanceof WriteResult.Written written) {
+        return Optional.of(written.snapshot().id());
+      }
+      return result instanceof WriteResult.Incomplete half
+          ? Optional.of(half.id())
+          : Optional.empty();
+    }
+  }
 
   /** Settles a batch. */
   void settle(Pairing pairing, List<Case> cases, Map<Case, List<Answer>> answers) {
@@ -59,6 +71,7 @@ final class Settling {
         .ledger()
         .commitAll(
             tx -> {
+              ReadAhead.settling(tx, pairing, cases, answers);
               for (Case one : cases) {
                 settle(tx, settlement, one, answers.getOrDefault(one, List.of()));
               }
@@ -222,12 +235,7 @@ final class Settling {
   }
 
   private static Optional<ErrorDetail> taken(Tx tx, Case one, Answer answer) {
-    if (answer.result() instanceof WriteResult.Written written) {
-      return Twins.taken(tx, one, answer.side(), written.snapshot().id());
-    }
-    return answer.result() instanceof WriteResult.Incomplete half
-        ? Twins.taken(tx, one, answer.side(), half.id())
-        : Optional.empty();
+    return answer.made().flatMap(id -> Twins.taken(tx, one, answer.side(), id));
   }
 
   /** Binds the created record to its link; true when the link had no record on that side. */

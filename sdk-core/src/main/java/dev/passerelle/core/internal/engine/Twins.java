@@ -24,11 +24,11 @@ final class Twins {
     return context
         .ledger()
         .read(
-            tx ->
-                cases.stream()
-                    .filter(one -> !one.isClosed())
-                    .filter(one -> twin(tx, pairing, one).isPresent())
-                    .toList());
+            tx -> {
+              List<Case> open = cases.stream().filter(one -> !one.isClosed()).toList();
+              ReadAhead.twins(tx, pairing, open);
+              return open.stream().filter(one -> twin(tx, pairing, one).isPresent()).toList();
+            });
   }
 
   private static Optional<Side> twin(Tx tx, Pairing pairing, Case one) {

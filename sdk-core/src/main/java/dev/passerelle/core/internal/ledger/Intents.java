@@ -56,6 +56,12 @@ public final class Intents {
     return tx.state().select(query).stream().map(row -> decode(row, feeds)).toList();
   }
 
+  /** Reads the open intents of owners at once, for {@link #ofOwner}. */
+  public void aheadOfOwners(Collection<String> owners) {
+    tx.ahead(
+        INTENTS, "by_owner", owners.stream().map(each -> Key.of(tx.tenant(), each)).toList());
+  }
+
   /** Whether any write is in flight. */
   public boolean any() {
     return tx.state().count(Query.of(INTENTS).where("tenant", tx.tenant()).limit(1)) > 0;

@@ -24,19 +24,42 @@ public final class Links {
   /** The live link of each record: pending, active, gone-but-restorable or alias. */
   public Map<RecordId, Link> of(String pairing, Side side, Collection<RecordId> ids) {
     Map<RecordId, Link> found = new LinkedHashMap<>();
-    List<Key> keys = ids.stream().map(id -> Key.of(tx.tenant(), pairing, id.value())).toList();
-    String unique = side == Side.LEFT ? "uq_left" : "uq_right";
-    String column = side == Side.LEFT ? "live_left" : "live_right";
-    tx.state()
-        .findAll(LINKS, unique, keys)
-        .forEach(row -> found.put(RecordId.of(row.text(column)), decode(row)));
+    if (ids.isEmpty()) {
+      return found;
+    }
+    ahead(pairing, side, ids);
+    for (RecordId id : ids) {
+      live(pairing, side, id).ifPresent(link -> found.put(id, link));
+    }
     return found;
+  }
+
+  /** Reads the live links of records at once, for {@link #live}. */
+  public void ahead(String pairing, Side side, Collection<RecordId> ids) {
+    tx.ahead(LINKS, unique(side), keys(pairing, ids));
+  }
+
+  /** Reads all links of records at once, for {@link #all}. */
+  public void aheadAll(String pairing, Side side, Collection<RecordId> ids) {
+    tx.ahead(LINKS, index(side), keys(pairing, ids));
+  }
+
+  private List<Key> keys(String pairing, Collection<RecordId> ids) {
+    return ids.stream().map(id -> Key.of(tx.tenant(), pairing, id.value())).toList();
+  }
+
+  private static String unique(Side side) {
+    return side == Side.LEFT ? "uq_left" : "uq_right";
+  }
+
+  private static String index(Side side) {
+    return side == Side.LEFT ? "by_left" : "by_right";
   }
 
   /** The live link of a record. */
   public Optional<Link> live(String pairing, Side side, RecordId id) {
     Query query =
-        Query.of(LINKS, side == Side.LEFT ? "uq_left" : "uq_right")
+        Query.of(LINKS, unique(side))
             .where("tenant", tx.tenant())
             .where("pairing", pairing)
             .where(side == Side.LEFT ? "live_left" : "live_right", id.value())
@@ -47,7 +70,7 @@ public final class Links {
   /** All links of a record, whatever their state. */
   public List<Link> all(String pairing, Side side, RecordId id) {
     Query query =
-        Query.of(LINKS, side == Side.LEFT ? "by_left" : "by_right")
+        Query.of(LINKS, index(side))
             .where("tenant", tx.tenant())
             .where("pairing", pairing)
             .where(side == Side.LEFT ? "left_id" : "right_id", id.value())

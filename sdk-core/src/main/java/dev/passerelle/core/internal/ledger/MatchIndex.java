@@ -7,6 +7,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
+import dev.passerelle.core.state.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -116,6 +117,40 @@ public final class MatchIndex {
                 found
                     .computeIfAbsent(row.text("name"), n -> new TreeSet<>())
                     .add(row.text("value")));
+    return found;
+  }
+
+  /** Reads the keys of records at once, for {@link #keysOf}. */
+  public void aheadKeys(String pairing, Side side, Collection<RecordId> ids) {
+    tx.ahead(
+        RECORD_KEYS,
+        Table.PRIMARY_KEY,
+        ids.stream()
+            .map(id -> Key.of(tx.tenant(), pairing, side.name(), id.value()))
+            .toList());
+  }
+
+  /**
+   * Reads the records that have key values at once, for {@link #withKey}; false when there are too
+   * many of them.
+   */
+  public boolean aheadValues(String pairing, Side side, String name, Collection<String> values) {
+    return tx.ahead(RECORD_KEYS, "by_value", values(pairing, side, name, values));
+  }
+
+  /** Reads the claims on key values at once, for {@link #claimant} and {@link #claim}. */
+  public void aheadClaims(String pairing, Side side, String name, Collection<String> values) {
+    tx.ahead(CLAIMS, values(pairing, side, name, values));
+  }
+
+  private List<Key> values(String pairing, Side side, String name, Collection<String> values) {
+    return values.stream().map(value -> claimKey(pairing, side, name, value)).toList();
+  }
+
+  /** The records of a side that have any of some key values, at most 50 of each. */
+  public Set<RecordId> withKeys(String pairing, Side side, String name, Collection<String> values) {
+    Set<RecordId> found = new TreeSet<>();
+    values.forEach(value -> found.addAll(withKey(pairing, side, name, value)));
     return found;
   }
 

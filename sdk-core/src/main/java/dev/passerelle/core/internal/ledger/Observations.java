@@ -81,6 +81,11 @@ public final class Observations {
     return found;
   }
 
+  /** Reads observations of records at once, for {@link #confirm}, {@link #park} and the others. */
+  public void ahead(Feed feed, Collection<RecordId> ids) {
+    tx.ahead(OBSERVATIONS, ids.stream().map(id -> key(feed, id)).toList());
+  }
+
   /** Stores observations, replacing those of the same records. */
   public void put(Collection<Observation> observations) {
     tx.state().upsert(OBSERVATIONS, observations.stream().map(this::encode).toList());

@@ -73,6 +73,11 @@ public final class Records {
     return found;
   }
 
+  /** Reads records at once, for {@link #of}. */
+  public void ahead(Feed feed, Collection<RecordId> ids) {
+    tx.ahead(RECORDS, ids.stream().map(id -> key(feed, id)).toList());
+  }
+
   /** Stores records. */
   public void put(Feed feed, Collection<Seen> records) {
     tx.state().upsert(RECORDS, records.stream().map(seen -> encode(feed, seen)).toList());

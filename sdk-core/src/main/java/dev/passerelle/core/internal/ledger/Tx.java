@@ -1,9 +1,15 @@
 package dev.passerelle.core.internal.ledger;
 
+import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.StateTransaction;
+import dev.passerelle.core.state.Table;
+import java.util.Collection;
 
 /** One transaction of one tenant, with typed access to each table. Used by one thread. */
 public final class Tx {
+  /** The most rows that are read ahead at once. */
+  private static final int AHEAD = 9_000;
+
   private final StateTransaction state;
   private final String tenant;
   private final SnapshotCodec codec;
@@ -27,6 +33,22 @@ public final class Tx {
   /** The codec of snapshots. */
   public SnapshotCodec codec() {
     return codec;
+  }
+
+  /**
+   * Reads the rows that begin with any of these values along a path, so that reads of the same
+   * values later in this transaction ask the store no more. False, and without effect, where there are
+   * very many rows: then each is asked for by itself.
+   */
+  boolean ahead(Table table, String path, Collection<Key> prefixes) {
+    return prefixes.isEmpty() || state.findAll(table, path, prefixes, AHEAD).isPresent();
+  }
+
+  /** Reads rows at once, so that reads of the same keys later ask the store no more. */
+  void ahead(Table table, Collection<Key> keys) {
+    if (!keys.isEmpty()) {
+      var unused = state.findAll(table, keys);
+    }
   }
 
   /** Observations. */

@@ -8,6 +8,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.state.Key;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
+import dev.passerelle.core.state.Table;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -68,6 +69,28 @@ public final class WaitingRoom {
   /** An item. */
   public Optional<WaitingItem> find(Feed feed, RecordId id, String topic) {
     return tx.state().find(WAITING, key(feed, id, topic)).map(row -> decode(feed, row));
+  }
+
+  /** Reads all items of records at once, for {@link #of} and {@link #find}. */
+  public void ahead(Feed feed, Collection<RecordId> ids) {
+    tx.ahead(WAITING, Table.PRIMARY_KEY, keys(feed, ids));
+  }
+
+  /** Reads what records wait for at once, for {@link #end} and {@link #put}. */
+  public void aheadNeeds(Feed feed, Collection<RecordId> ids) {
+    tx.ahead(NEEDS, "by_waiter", keys(feed, ids));
+  }
+
+  /** Reads who waits for needs at once, for {@link #waiters}. */
+  public void aheadWaiters(Collection<String> needs) {
+    tx.ahead(
+        NEEDS,
+        Table.PRIMARY_KEY,
+        needs.stream().map(need -> Key.of(tx.tenant(), need)).toList());
+  }
+
+  private List<Key> keys(Feed feed, Collection<RecordId> ids) {
+    return ids.stream().map(id -> Key.of(tx.tenant(), feed.key(), id.value())).toList();
   }
 
   /** All items of a record. */

@@ -9,19 +9,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects the writes of one transaction and sends them in batches: when the work is done, or
- * before a read that a batch could change. Reads by key see what was collected. One statement per
- * record would be most of the time of a run.
+ * before a read that a batch could change. What was read once, by key or by the beginning of a
+ * path, is not read again: a step that reads ahead for a whole batch spares one statement per
+ * record, which would be most of the time of a run.
  */
 final class WriteBehind implements StateTransaction {
   private final StateTransaction state;
   private final Map<Table, Map<Key, Optional<Row>>> pending = new LinkedHashMap<>();
   private final Map<Table, List<Row>> inserts = new LinkedHashMap<>();
+  private final SeenRows seen = new SeenRows();
 
   WriteBehind(StateTransaction state) {
     this.state = state;
@@ -56,14 +60,6 @@ final class WriteBehind implements StateTransaction {
     }
   }
 
-  private Optional<Row> collected(Table table, Key key) {
-    return pending.getOrDefault(table, Map.of()).getOrDefault(key, Optional.empty());
-  }
-
-  private boolean isCollected(Table table, Key key) {
-    return pending.getOrDefault(table, Map.of()).containsKey(key);
-  }
-
   @Override
   public Optional<Instant> now() {
     return state.now();
@@ -71,44 +67,71 @@ final class WriteBehind implements StateTransaction {
 
   @Override
   public Optional<Row> find(Table table, Key key) {
-    flushInserts(table);
-    return isCollected(table, key) ? collected(table, key) : state.find(table, key);
+    Optional<Row> known = seen.row(table, key);
+    if (known != null) {
+      return known;
+    }
+    Optional<Row> found = state.find(table, key);
+    seen.learned(table, List.of(key), found.map(row -> Map.of(key, row)).orElse(Map.of()));
+    return found;
   }
 
   @Override
   public Map<Key, Row> findAll(Table table, Collection<Key> keys) {
-    flushInserts(table);
-    List<Key> stored = keys.stream().filter(key -> !isCollected(table, key)).toList();
-    Map<Key, Row> known = stored.isEmpty() ? Map.of() : state.findAll(table, stored);
+    Set<Key> unknown = new LinkedHashSet<>();
+    for (Key key : keys) {
+      if (seen.row(table, key) == null) {
+        unknown.add(key);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      seen.learned(table, unknown, state.findAll(table, unknown));
+    }
     Map<Key, Row> found = new LinkedHashMap<>();
     for (Key key : keys) {
-      Optional<Row> row =
-          isCollected(table, key) ? collected(table, key) : Optional.ofNullable(known.get(key));
-      row.ifPresent(value -> found.put(key, value));
+      Optional<Row> row = seen.row(table, key);
+      if (row != null && row.isPresent()) {
+        found.put(key, row.get());
+      }
     }
     return found;
   }
 
   @Override
-  public List<Row> findAll(Table table, String unique, Collection<Key> values) {
-    flush(table);
-    return values.isEmpty() ? List.of() : state.findAll(table, unique, values);
-  }
-
-  private void flushInserts(Table table) {
-    if (inserts.containsKey(table)) {
+  public Optional<List<Row>> findAll(
+      Table table, String path, Collection<Key> prefixes, int most) {
+    List<Key> unknown =
+        prefixes.stream().distinct().filter(each -> !seen.knows(table, path, each)).toList();
+    if (!unknown.isEmpty()) {
       flush(table);
+      Optional<List<Row>> read = state.findAll(table, path, unknown, most);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      seen.learned(table, path, unknown, read.get());
     }
+    List<Row> found = new ArrayList<>();
+    new LinkedHashSet<>(prefixes)
+        .forEach(each -> seen.range(table, path, each).ifPresent(found::addAll));
+    return found.size() > most ? Optional.empty() : Optional.of(found);
   }
 
   @Override
   public List<Row> select(Query query) {
-    flush(query.table());
-    return state.select(query);
+    return seen.meeting(query)
+        .orElseGet(
+            () -> {
+              flush(query.table());
+              return state.select(query);
+            });
   }
 
   @Override
   public long count(Query query) {
+    Optional<List<Row>> known = seen.meeting(query);
+    if (known.isPresent()) {
+      return known.get().size();
+    }
     flush(query.table());
     return state.count(query);
   }
@@ -119,18 +142,30 @@ final class WriteBehind implements StateTransaction {
       flush(table);
     }
     inserts.computeIfAbsent(table, t -> new ArrayList<>()).addAll(rows);
+    rows.forEach(row -> seen.changed(table, table.keyOf(row), row));
   }
 
   @Override
   public void upsert(Table table, Collection<Row> rows) {
     flushInserts(table);
     Map<Key, Optional<Row>> changes = pending.computeIfAbsent(table, t -> new LinkedHashMap<>());
-    rows.forEach(row -> changes.put(table.keyOf(row), Optional.of(row)));
+    for (Row row : rows) {
+      Key key = table.keyOf(row);
+      changes.put(key, Optional.of(row));
+      seen.changed(table, key, row);
+    }
+  }
+
+  private void flushInserts(Table table) {
+    if (inserts.containsKey(table)) {
+      flush(table);
+    }
   }
 
   @Override
   public boolean compareAndSet(Table table, Row expected, Row replacement) {
     flush(table);
+    seen.forget(table);
     return state.compareAndSet(table, expected, replacement);
   }
 
@@ -139,13 +174,27 @@ final class WriteBehind implements StateTransaction {
   public int delete(Table table, Collection<Key> keys) {
     flushInserts(table);
     Map<Key, Optional<Row>> changes = pending.computeIfAbsent(table, t -> new LinkedHashMap<>());
-    keys.forEach(key -> changes.put(key, Optional.empty()));
+    for (Key key : keys) {
+      Optional<Row> known = seen.row(table, key);
+      if (known == null || known.isPresent()) {
+        changes.put(key, Optional.empty());
+        seen.changed(table, key, null);
+      }
+    }
     return keys.size();
   }
 
   @Override
   public int deleteWhere(Query query) {
+    Optional<List<Row>> known = seen.meeting(query);
+    if (known.isPresent()) {
+      Table table = query.table();
+      return known.get().isEmpty()
+          ? 0
+          : delete(table, known.get().stream().map(table::keyOf).toList());
+    }
     flush(query.table());
+    seen.forget(query.table());
     return state.deleteWhere(query);
   }
 }
