@@ -148,8 +148,7 @@ abstract class StoreReadContract extends StoreSupport {
     asked.add(Key.of("a", "e7"));
     assertThat(beginning(store, "by_email", asked, 210))
         .hasValueSatisfying(
-            found ->
-                assertThat(found).containsExactlyInAnyOrderElementsOf(rows.subList(15, 225)));
+            found -> assertThat(found).containsExactlyInAnyOrderElementsOf(rows.subList(15, 225)));
     assertThat(beginning(store, "by_email", asked, 209)).isEmpty();
     assertThat(beginning(store, "by_email", List.of(), 1)).hasValue(List.of());
     assertThat(beginning(store, Table.PRIMARY_KEY, List.of(Key.of("b")), 2))

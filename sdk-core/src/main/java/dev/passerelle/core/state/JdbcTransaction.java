@@ -104,8 +104,7 @@ final class JdbcTransaction implements StateTransaction {
   }
 
   @Override
-  public Optional<List<Row>> findAll(
-      Table table, String path, Collection<Key> prefixes, int most) {
+  public Optional<List<Row>> findAll(Table table, String path, Collection<Key> prefixes, int most) {
     TableSql sql = tables.of(table);
     return guard(
         sql,

@@ -51,8 +51,7 @@ final class MemoryTransaction implements StateTransaction {
   }
 
   @Override
-  public Optional<List<Row>> findAll(
-      Table table, String path, Collection<Key> prefixes, int most) {
+  public Optional<List<Row>> findAll(Table table, String path, Collection<Key> prefixes, int most) {
     return doom.guard(
         () -> {
           List<Row> found = new ArrayList<>();

@@ -101,7 +101,8 @@ final class SchemaDdl {
 
   private List<Step> steps(Table table) {
     List<Step> steps = new ArrayList<>();
-    String create = create(table.name(), Table.PRIMARY_KEY, table.columns(), table.keyColumns().size());
+    String create =
+        create(table.name(), Table.PRIMARY_KEY, table.columns(), table.keyColumns().size());
     steps.add(new Step(create, new Made(table.name(), Optional.empty(), Optional.empty())));
     table.uniqueKeys().forEach(unique -> steps.add(unique(table, unique)));
     table.indexes().forEach(index -> steps.add(index(table, index)));
@@ -151,8 +152,7 @@ final class SchemaDdl {
             + naming.table(table.name())
             + " ("
             + Dialect.list(
-                table.order(index.name()),
-                c -> dialect.quote(c.name()) + dialect.nulls(c, false))
+                table.order(index.name()), c -> dialect.quote(c.name()) + dialect.nulls(c, false))
             + ")";
     return new Step(sql, made(table, name));
   }

@@ -80,8 +80,7 @@ final class Coupling {
     }
   }
 
-  private void couple(
-      Tx tx, Case one, Optional<Instant> sent, Map<String, Set<String>> keys) {
+  private void couple(Tx tx, Case one, Optional<Instant> sent, Map<String, Set<String>> keys) {
     Side side = one.origin();
     Snapshot record = one.on(side).view().orElse(null);
     RecordId id = one.on(side).id().orElseThrow();

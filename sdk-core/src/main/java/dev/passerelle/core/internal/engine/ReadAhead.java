@@ -66,8 +66,7 @@ final class ReadAhead {
         : Set.of();
   }
 
-  private static Set<String> values(
-      Collection<Map<String, Set<String>>> keys, String name) {
+  private static Set<String> values(Collection<Map<String, Set<String>>> keys, String name) {
     Set<String> values = new LinkedHashSet<>();
     keys.forEach(own -> values.addAll(own.getOrDefault(name, Set.of())));
     return values;
@@ -90,8 +89,7 @@ final class ReadAhead {
   }
 
   /** For {@link Settling}: what is known of the records that were written, and what waits. */
-  static void settling(
-      Tx tx, Pairing pairing, List<Case> cases, Map<Case, List<Answer>> answers) {
+  static void settling(Tx tx, Pairing pairing, List<Case> cases, Map<Case, List<Answer>> answers) {
     observations(tx, cases.stream().flatMap(one -> one.observations().stream()).toList());
     for (Side side : Side.values()) {
       Feed feed = pairing.feed(side);
@@ -112,8 +110,7 @@ final class ReadAhead {
   /** Stored observations, what was said about their records, and what they wait for. */
   static void observations(Tx tx, Collection<Observation> observations) {
     Map<Feed, List<RecordId>> byFeed = new LinkedHashMap<>();
-    observations.forEach(
-        o -> byFeed.computeIfAbsent(o.feed(), f -> new ArrayList<>()).add(o.id()));
+    observations.forEach(o -> byFeed.computeIfAbsent(o.feed(), f -> new ArrayList<>()).add(o.id()));
     byFeed.forEach(
         (feed, ids) -> {
           tx.observations().ahead(feed, ids);

@@ -58,8 +58,7 @@ public final class Intents {
 
   /** Reads the open intents of owners at once, for {@link #ofOwner}. */
   public void aheadOfOwners(Collection<String> owners) {
-    tx.ahead(
-        INTENTS, "by_owner", owners.stream().map(each -> Key.of(tx.tenant(), each)).toList());
+    tx.ahead(INTENTS, "by_owner", owners.stream().map(each -> Key.of(tx.tenant(), each)).toList());
   }
 
   /** Whether any write is in flight. */

@@ -125,9 +125,7 @@ public final class MatchIndex {
     tx.ahead(
         RECORD_KEYS,
         Table.PRIMARY_KEY,
-        ids.stream()
-            .map(id -> Key.of(tx.tenant(), pairing, side.name(), id.value()))
-            .toList());
+        ids.stream().map(id -> Key.of(tx.tenant(), pairing, side.name(), id.value())).toList());
   }
 
   /**

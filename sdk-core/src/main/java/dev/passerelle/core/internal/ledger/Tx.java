@@ -37,8 +37,8 @@ public final class Tx {
 
   /**
    * Reads the rows that begin with any of these values along a path, so that reads of the same
-   * values later in this transaction ask the store no more. False, and without effect, where there are
-   * very many rows: then each is asked for by itself.
+   * values later in this transaction ask the store no more. False, and without effect, where there
+   * are very many rows: then each is asked for by itself.
    */
   boolean ahead(Table table, String path, Collection<Key> prefixes) {
     return prefixes.isEmpty() || state.findAll(table, path, prefixes, AHEAD).isPresent();

@@ -84,9 +84,7 @@ public final class WaitingRoom {
   /** Reads who waits for needs at once, for {@link #waiters}. */
   public void aheadWaiters(Collection<String> needs) {
     tx.ahead(
-        NEEDS,
-        Table.PRIMARY_KEY,
-        needs.stream().map(need -> Key.of(tx.tenant(), need)).toList());
+        NEEDS, Table.PRIMARY_KEY, needs.stream().map(need -> Key.of(tx.tenant(), need)).toList());
   }
 
   private List<Key> keys(Feed feed, Collection<RecordId> ids) {

@@ -98,8 +98,7 @@ final class WriteBehind implements StateTransaction {
   }
 
   @Override
-  public Optional<List<Row>> findAll(
-      Table table, String path, Collection<Key> prefixes, int most) {
+  public Optional<List<Row>> findAll(Table table, String path, Collection<Key> prefixes, int most) {
     List<Key> unknown =
         prefixes.stream().distinct().filter(each -> !seen.knows(table, path, each)).toList();
     if (!unknown.isEmpty()) {
