@@ -1,0 +1,96 @@
+package dev.passerelle.samples;
+
+import static dev.passerelle.core.mapping.Terms.ownedBy;
+
+import dev.passerelle.core.Creates;
+import dev.passerelle.core.Guards;
+import dev.passerelle.core.MatchKey;
+import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.SyncEngine;
+import dev.passerelle.core.SyncReport;
+import dev.passerelle.core.SyncRuntime;
+import dev.passerelle.core.mapping.Mapping;
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.state.JdbcStateStore;
+import dev.passerelle.odoo.OdooCredentials;
+import dev.passerelle.odoo.OdooSettings;
+import dev.passerelle.odoo.sync.Odoo;
+import dev.passerelle.salesforce.SalesforceSettings;
+import dev.passerelle.salesforce.sync.Salesforce;
+import dev.passerelle.simulators.odoo.OdooSimulator;
+import java.time.Duration;
+import org.h2.jdbcx.JdbcDataSource;
+
+/**
+ * The customers of an Odoo database go to an empty Salesforce org for the first time: the engine,
+ * both connectors and the state, in a process of their own with a small heap. Runs until nothing is
+ * left to do, and says what it took.
+ */
+final class InitialLoad {
+  private static final int ROUNDS = 20;
+
+  private InitialLoad() {}
+
+  /** Arguments: the address of Odoo, that of Salesforce, and the path of the state's file. */
+  public static void main(String[] args) {
+    JdbcDataSource state = new JdbcDataSource();
+    state.setURL("jdbc:h2:file:" + args[2] + ";CACHE_SIZE=8192;DB_CLOSE_DELAY=-1");
+    long begun = System.nanoTime();
+    try (HeapWatch heap = HeapWatch.start();
+        SyncRuntime runtime = SyncRuntime.on(JdbcStateStore.over(state)).build();
+        SyncEngine engine =
+            SyncEngine.of("load", runtime)
+                .system("erp", Odoo.connect(odoo(args[0])))
+                .system("crm", Salesforce.connect(salesforce(args[1])))
+                .guards(Guards.OFF)
+                .sync(customers())
+                .build()) {
+      long created = 0;
+      long errors = 0;
+      int round = 0;
+      boolean idle = false;
+      while (!idle && round < ROUNDS) {
+        round++;
+        long before = System.nanoTime();
+        SyncReport report = engine.run();
+        long now = report.flow("customers").created();
+        created += now;
+        errors += report.errors().size();
+        idle = now == 0 && report.totalWrites() == 0 && engine.waiting(1).isEmpty() && round > 2;
+        System.out.printf(
+            "run %d: %.1f s, %d created%n", round, (System.nanoTime() - before) / 1e9, now);
+      }
+      System.out.printf(
+          "load created %d errors %d runs %d seconds %d heap %d%n",
+          created, errors, round, (System.nanoTime() - begun) / 1_000_000_000L, heap.peakMb());
+    }
+  }
+
+  private static RecordSync customers() {
+    Mapping mapping =
+        Mapping.between("erp", "crm")
+            .bind(Customer.NAME, ownedBy("erp"))
+            .bind(Customer.CODE, ownedBy("erp"))
+            .bind(Customer.VAT_NUMBER, ownedBy("erp"))
+            .bind(Customer.PHONE, ownedBy("erp"))
+            .bind(Customer.BILLING_ADDRESS, ownedBy("erp"))
+            .bind(Customer.EMAIL, ownedBy("crm"));
+    return RecordSync.of("customers", Customer.TYPE, mapping)
+        .match(MatchKey.on(Customer.VAT_NUMBER))
+        .creates("crm", Creates.always())
+        .keyList(Duration.ofDays(2))
+        .build();
+  }
+
+  private static OdooSettings odoo(String address) {
+    return OdooSettings.builder(
+            address,
+            OdooSimulator.DATABASE,
+            OdooCredentials.apiKey(OdooSimulator.LOGIN, () -> OdooSimulator.KEY))
+        .build();
+  }
+
+  private static SalesforceSettings salesforce(String address) {
+    return InitialLoadTest.salesforce(address);
+  }
+}
