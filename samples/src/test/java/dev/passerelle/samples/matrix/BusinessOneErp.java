@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** SAP Business One. A contact lies in its customer: its id is that of both. */
 final class BusinessOneErp implements Erp {
@@ -37,13 +38,25 @@ final class BusinessOneErp implements Erp {
   private final BusinessOneUser user;
   private final BusinessOneSettings settings;
   private final BusinessOneSettings unhurried;
+  private final List<String> categories;
+  private final List<String> people;
   private final Map<EntityType, Vocabulary> words = new LinkedHashMap<>();
   private int customers;
-  private int people;
+  private int persons;
 
   BusinessOneErp(SimulatedClock clock) {
     company = BusinessOneSimulator.builder().clock(clock).zone(ZoneId.of("Europe/Paris")).start();
     user = company.user();
+    field("Since", "db_Date");
+    field("Discount", "db_Float");
+    field("Vip", "db_Alpha");
+    user.create(
+        "PriceLists", Map.of("PriceListNo", 3, "PriceListName", "Projects", "Active", "tYES"));
+    categories = List.of("1", "2", "3");
+    people =
+        Stream.of("One", "Two", "Three")
+            .map(name -> user.create("SalesPersons", Map.of("SalesEmployeeName", name)))
+            .toList();
     settings = settings(clock).figures(Duration.ofMinutes(2)).rescan(Duration.ofMinutes(2)).build();
     unhurried = settings(clock).build();
     try (BusinessOneClient client = BusinessOneClient.of(settings)) {
@@ -55,7 +68,13 @@ final class BusinessOneErp implements Erp {
             .name(Customer.NAME, "CardName")
             .name(Customer.VAT_NUMBER, "FederalTaxID")
             .name(Customer.EMAIL, "EmailAddress")
-            .name(Customer.PHONE, "Phone1"));
+            .name(Customer.PHONE, "Phone1")
+            .name(Kinds.SINCE, "U_Since")
+            .name(Kinds.DISCOUNT, "U_Discount")
+            .name(Kinds.VIP, "U_Vip")
+            .name(Kinds.CATEGORY, "PriceListNum")
+            .name(Kinds.OWNER, "SalesPersonCode")
+            .flags("tYES", "tNO"));
     words(
         new Vocabulary(Contact.TYPE, "ContactEmployees")
             .name(Contact.FIRST_NAME, "FirstName")
@@ -77,12 +96,21 @@ final class BusinessOneErp implements Erp {
         .zone(company.zone())
         .time(clock, clock::advance)
         .customerSeries(CODES)
+        .property(Customer.TYPE, Kinds.SINCE, "U_Since")
+        .property(Customer.TYPE, Kinds.DISCOUNT, "U_Discount")
+        .property(Customer.TYPE, Kinds.VIP, "U_Vip")
         .attempts(1);
   }
 
   @Override
   public Connector unhurried() {
     return BusinessOne.connect(unhurried);
+  }
+
+  private void field(String name, String type) {
+    user.create(
+        "UserFieldsMD",
+        Map.of("Name", name, "TableName", "OCRD", "Type", type, "Size", 10, "Description", name));
   }
 
   private void words(Vocabulary vocabulary) {
@@ -119,7 +147,7 @@ final class BusinessOneErp implements Erp {
   }
 
   private String person(String customer, Map<String, Object> values) {
-    values.put("Name", "Person " + ++people);
+    values.put("Name", "Person " + ++persons);
     user.update(PARTNERS, customer, Map.of("ContactEmployees", List.of(values)));
     List<Map<?, ?>> rows = rows(customer, "ContactEmployees");
     return customer + ":" + rows.get(rows.size() - 1).get("InternalCode");
@@ -252,6 +280,16 @@ final class BusinessOneErp implements Erp {
   @Override
   public Journal journal() {
     return company.journal();
+  }
+
+  @Override
+  public List<String> categories() {
+    return categories;
+  }
+
+  @Override
+  public List<String> people() {
+    return people;
   }
 
   @Override

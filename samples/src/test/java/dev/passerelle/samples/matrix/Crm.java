@@ -11,6 +11,9 @@ interface Crm extends End {
   /** A user writes a quote; not validated yet. */
   String quote(String customer, List<DocumentLine> lines);
 
+  /** Three people who look after customers, by their codes. */
+  List<String> people();
+
   /** It is validated. */
   void approve(String quote);
 

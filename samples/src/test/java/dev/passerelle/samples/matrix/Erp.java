@@ -2,11 +2,20 @@ package dev.passerelle.samples.matrix;
 
 import dev.passerelle.core.model.Fields;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** The side that has stock, prices and the books. */
 interface Erp extends End {
   /** A user puts a customer away as one does in this system: archived, asleep, frozen. */
   void retire(String customer);
+
+  /** Three price categories, by their codes. */
+  List<String> categories();
+
+  /** Three people who look after customers, by their codes; none where a customer has nobody. */
+  default List<String> people() {
+    return List.of();
+  }
 
   /** A user counts a product: so many are there. */
   void stock(String product, BigDecimal quantity);

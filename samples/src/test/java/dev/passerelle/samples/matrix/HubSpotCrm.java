@@ -30,6 +30,14 @@ import java.util.Set;
 
 /** HubSpot. */
 final class HubSpotCrm implements Crm {
+  private static final String PEOPLE =
+      """
+      {"owners": [
+        {"id": "9001", "email": "one@crm.test", "firstName": "One", "lastName": "A"},
+        {"id": "9002", "email": "two@crm.test", "firstName": "Two", "lastName": "B"},
+        {"id": "9003", "email": "three@crm.test", "firstName": "Three", "lastName": "C"}]}
+      """;
+
   private final HubSpotSimulator portal;
   private final HubSpotSettings settings;
   private final Map<EntityType, Vocabulary> words = new LinkedHashMap<>();
@@ -42,13 +50,18 @@ final class HubSpotCrm implements Crm {
             .baseUrl(portal.baseUrl())
             .time(clock, clock::advance)
             .attempts(1)
+            .property(Customer.TYPE, Kinds.SINCE, "erp_customer_since")
+            .property(Customer.TYPE, Kinds.DISCOUNT, "erp_agreed_discount")
+            .property(Customer.TYPE, Kinds.VIP, "erp_vip")
             .build();
+    portal.load(PEOPLE);
     try (HubSpotClient client = settings.newClient()) {
       HubSpotSetup.apply(client, settings);
       HubSpotSetup.apply(
           client,
           settings,
           Map.of(
+              Customer.TYPE, Selection.of(Kinds.SINCE, Kinds.DISCOUNT, Kinds.VIP),
               Invoice.TYPE, Selection.of(Invoice.GROSS, Invoice.REMAINING),
               Payment.TYPE, Selection.of(Payment.AMOUNT)));
     }
@@ -59,6 +72,11 @@ final class HubSpotCrm implements Crm {
             .name(Customer.VAT_NUMBER, "erp_vat_number")
             .name(Customer.EMAIL, "erp_email")
             .name(Customer.PHONE, "phone")
+            .name(Kinds.SINCE, "erp_customer_since")
+            .name(Kinds.DISCOUNT, "erp_agreed_discount")
+            .name(Kinds.VIP, "erp_vip")
+            .name(Kinds.CATEGORY, "erp_price_category")
+            .name(Kinds.OWNER, "hubspot_owner_id")
             .address(Customer.BILLING_ADDRESS, "address", "address2", "zip", "city"));
     words(
         new Vocabulary(Contact.TYPE, "contacts")
@@ -200,6 +218,11 @@ final class HubSpotCrm implements Crm {
         line.unitPrice().orElseThrow().toPlainString(),
         "hs_position_on_quote",
         Integer.toString(position));
+  }
+
+  @Override
+  public List<String> people() {
+    return List.of("9001", "9002", "9003");
   }
 
   @Override

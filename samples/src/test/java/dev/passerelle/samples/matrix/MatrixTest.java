@@ -80,6 +80,7 @@ class MatrixTest {
       pair = both;
       String acme = customersMeet();
       conflicts(acme);
+      new KindsOfConflict(both, erp, crm).all(acme, twin("Acme erp"));
       contacts(acme);
       productsPricesAndStock();
       aQuoteBecomesMoney();

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Odoo 19. */
 final class OdooErp implements Erp {
@@ -31,11 +32,18 @@ final class OdooErp implements Erp {
 
   private final SimulatedClock clock;
   private final OdooSimulator odoo;
+  private final List<String> categories;
+  private final List<String> people;
   private final Map<EntityType, Vocabulary> words = new LinkedHashMap<>();
 
   OdooErp(SimulatedClock clock) {
     this.clock = clock;
     odoo = OdooSimulator.builder().clock(clock).start();
+    odoo.addField(PARTNER, "x_since", "date");
+    odoo.addField(PARTNER, "x_discount", "float");
+    odoo.addField(PARTNER, "x_vip", "boolean");
+    categories = three("product.pricelist");
+    people = three("res.users");
     words(
         new Vocabulary(Customer.TYPE, PARTNER)
             .name(Customer.NAME, "name")
@@ -43,6 +51,11 @@ final class OdooErp implements Erp {
             .name(Customer.VAT_NUMBER, "vat")
             .name(Customer.EMAIL, "email")
             .name(Customer.PHONE, "phone")
+            .name(Kinds.SINCE, "x_since")
+            .name(Kinds.DISCOUNT, "x_discount")
+            .name(Kinds.VIP, "x_vip")
+            .name(Kinds.CATEGORY, "property_product_pricelist")
+            .name(Kinds.OWNER, "user_id")
             .address(Customer.BILLING_ADDRESS, "street", "street2", "zip", "city"));
     words(
         new Vocabulary(Contact.TYPE, PARTNER)
@@ -53,6 +66,12 @@ final class OdooErp implements Erp {
             .name(Product.SKU, "default_code")
             .name(Product.NAME, "name")
             .name(Product.PRICE, "lst_price"));
+  }
+
+  private List<String> three(String model) {
+    return Stream.of("One", "Two", "Three")
+        .map(name -> Long.toString(odoo.user().create(model, Map.of("name", name))))
+        .toList();
   }
 
   private void words(Vocabulary vocabulary) {
@@ -73,6 +92,9 @@ final class OdooErp implements Erp {
                 OdooCredentials.apiKey(OdooSimulator.LOGIN, () -> OdooSimulator.KEY))
             .time(clock, clock::advance)
             .attempts(1)
+            .field(Customer.TYPE, Kinds.SINCE, "x_since")
+            .field(Customer.TYPE, Kinds.DISCOUNT, "x_discount")
+            .field(Customer.TYPE, Kinds.VIP, "x_vip")
             .build());
   }
 
@@ -185,6 +207,16 @@ final class OdooErp implements Erp {
     return odoo.journal().entries().stream()
         .filter(entry -> entry.path().matches(".*/(load|write|create|unlink|action_.*)"))
         .count();
+  }
+
+  @Override
+  public List<String> categories() {
+    return categories;
+  }
+
+  @Override
+  public List<String> people() {
+    return people;
   }
 
   @Override

@@ -7,25 +7,33 @@ import dev.passerelle.core.Creates;
 import dev.passerelle.core.DocumentFlow;
 import dev.passerelle.core.Likeness;
 import dev.passerelle.core.MatchKey;
+import dev.passerelle.core.PlannedWrite;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.SyncEngine;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.Vanish;
 import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.gate.Gates;
+import dev.passerelle.core.mapping.CodeTable;
+import dev.passerelle.core.mapping.Converters;
 import dev.passerelle.core.mapping.Mapping;
 import dev.passerelle.core.mapping.MissingReference;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
+import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.StockLevel;
 import dev.passerelle.core.state.InMemoryStateStore;
 import dev.passerelle.simulators.SimulatedClock;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** An ERP and a CRM with the same flows between every two of them. */
@@ -61,7 +69,7 @@ final class Pair implements AutoCloseable {
             .build();
   }
 
-  private static RecordSync customers() {
+  private RecordSync customers() {
     Mapping mapping =
         Mapping.between("erp", "crm")
             .bind(Customer.NAME, ownedBy("erp"))
@@ -69,7 +77,18 @@ final class Pair implements AutoCloseable {
             .bind(Customer.BILLING_ADDRESS, ownedBy("erp"))
             .bind(Customer.STATE, ownedBy("erp"))
             .bind(Customer.EMAIL, ownedBy("crm"))
-            .bind(Customer.PHONE, shared(ConflictPolicies.newest("erp", Duration.ofMinutes(1))));
+            .bind(Customer.PHONE, shared(ConflictPolicies.newest("erp", Duration.ofMinutes(1))))
+            .bind(Kinds.SINCE, ownedBy("erp"))
+            .bind(Kinds.DISCOUNT, shared(ConflictPolicies.prefer("crm")))
+            .bind(Kinds.VIP, ownedBy("crm"))
+            .bind(
+                Kinds.CATEGORY,
+                Converters.code(table("categories", erp.categories(), Kinds.CATEGORIES)),
+                ownedBy("erp"));
+    if (hasPeople()) {
+      CodeTable people = table("people", erp.people(), crm.people());
+      mapping = mapping.bind(Kinds.OWNER, Converters.code(people), ownedBy("crm"));
+    }
     return RecordSync.of("customers", Customer.TYPE, mapping)
         .match(MatchKey.on(Customer.VAT_NUMBER))
         .onLikeness(Likeness.NOTICE, Customer.NAME)
@@ -78,6 +97,29 @@ final class Pair implements AutoCloseable {
         .onVanish("erp", Vanish.mark(Customer.STATE, Customer.DELETED))
         .onVanish("crm", Vanish.ignore())
         .build();
+  }
+
+  /** Whether a customer is looked after by somebody on both sides. */
+  boolean hasPeople() {
+    return !erp.people().isEmpty();
+  }
+
+  private static CodeTable table(String name, List<String> left, List<String> right) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (int at = 0; at < left.size(); at++) {
+      pairs.put(left.get(at), right.get(at));
+    }
+    return CodeTable.of(name, pairs);
+  }
+
+  /** What waits, for the message of a failure. */
+  String waiting() {
+    return engine.waiting(20).toString();
+  }
+
+  /** The writes of a field that the audit knows, newest first. */
+  List<PlannedWrite> audit(String system, String customer, Field<?> field) {
+    return engine.explain(system, Customer.TYPE, RecordId.of(customer), field.name());
   }
 
   private static RecordSync balances() {

@@ -20,6 +20,7 @@ import dev.passerelle.simulators.s4hana.S4HanaUser;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,10 @@ final class S4HanaErp implements Erp {
   private static final String RELATIONS = "A_BPContactToFuncAndDept";
   private static final String CONDITIONS = "A_SlsPrcgConditionRecord";
   private static final String REFERENCE = "YY1_PasReference_SDH";
+  private static final String AREAS = "A_CustomerSalesArea";
+  private static final String SINCE = "YY1_Since_bus";
+  private static final String DISCOUNT = "YY1_Discount_bus";
+  private static final String VIP = "YY1_Vip_bus";
   private static final String PLANT = "1010";
 
   private final S4HanaSimulator system;
@@ -50,6 +55,9 @@ final class S4HanaErp implements Erp {
     system = S4HanaSimulator.builder().clock(clock).zone(ZoneId.of("Europe/Paris")).start();
     // A field of the company's own: the customer's number of an order is the quote's.
     system.addProperty("A_SalesOrder", REFERENCE, 35);
+    system.addProperty(PARTNERS, SINCE + ":D");
+    system.addProperty(PARTNERS, DISCOUNT + ":N");
+    system.addProperty(PARTNERS, VIP + ":B");
     user = system.user();
     settings = settings(clock).figures(Duration.ofMinutes(2)).rescan(Duration.ofMinutes(2)).build();
     unhurried = settings(clock).build();
@@ -64,6 +72,9 @@ final class S4HanaErp implements Erp {
             S4HanaCodes.builder(PLANT, "10", "00")
                 .company(PLANT, "12100000")
                 .referenceProperty(SalesOrder.TYPE, REFERENCE)
+                .property(Customer.TYPE, Kinds.SINCE, SINCE)
+                .property(Customer.TYPE, Kinds.DISCOUNT, DISCOUNT)
+                .property(Customer.TYPE, Kinds.VIP, VIP)
                 .build())
         .attempts(1);
   }
@@ -221,6 +232,10 @@ final class S4HanaErp implements Erp {
       price(id, fields);
     } else {
       editCustomer(partner(id), fields);
+      fields
+          .get(Kinds.CATEGORY)
+          .ifPresent(
+              code -> user.change(AREAS, Map.of("Customer", id), Map.of("PriceListType", code)));
     }
   }
 
@@ -228,6 +243,13 @@ final class S4HanaErp implements Erp {
     fields
         .get(Customer.NAME)
         .ifPresent(name -> user.update(PARTNERS, partner, Map.of("OrganizationBPName1", name)));
+    Map<String, Object> own = new LinkedHashMap<>();
+    fields.get(Kinds.SINCE).ifPresent(day -> own.put(SINCE, day.toString()));
+    fields.get(Kinds.DISCOUNT).ifPresent(percent -> own.put(DISCOUNT, percent));
+    fields.get(Kinds.VIP).ifPresent(vip -> own.put(VIP, vip));
+    if (!own.isEmpty()) {
+      user.update(PARTNERS, partner, own);
+    }
     if (fields.has(Customer.BILLING_ADDRESS)) {
       user.change(ADDRESSES, Map.of("BusinessPartner", partner), address(fields));
     }
@@ -261,7 +283,7 @@ final class S4HanaErp implements Erp {
     }
     String partner = partner(id);
     Fields.Builder fields = Fields.builder();
-    fields.set(Customer.NAME, text(record(PARTNERS, partner), "OrganizationBPName1"));
+    kinds(id, record(PARTNERS, partner), fields);
     Map<String, String> own = Map.of("BusinessPartner", partner);
     fields.set(Customer.VAT_NUMBER, first(TAXES, own, "BPTaxNumber"));
     for (Map<String, Object> row : user.rows(ADDRESSES, own)) {
@@ -275,6 +297,17 @@ final class S4HanaErp implements Erp {
               street, null, text(row, "PostalCode"), text(row, "CityName"), null, null));
     }
     return fields.build();
+  }
+
+  private void kinds(String customer, Map<String, Object> partner, Fields.Builder into) {
+    String since = text(partner, SINCE);
+    String discount = text(partner, DISCOUNT);
+    into.set(Kinds.SINCE, since == null ? null : LocalDate.parse(since.substring(0, 10)));
+    into.set(Kinds.DISCOUNT, discount == null ? null : new BigDecimal(discount));
+    into.set(Kinds.VIP, "true".equals(text(partner, VIP)));
+    Map<String, Object> area = user.rows(AREAS, Map.of("Customer", customer)).get(0);
+    into.set(Kinds.CATEGORY, text(area, "PriceListType"));
+    into.set(Customer.NAME, text(partner, "OrganizationBPName1"));
   }
 
   private String first(String set, Map<String, String> which, String property) {
@@ -324,6 +357,11 @@ final class S4HanaErp implements Erp {
   @Override
   public Journal journal() {
     return system.journal();
+  }
+
+  @Override
+  public List<String> categories() {
+    return List.of("01", "02", "03");
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,14 @@ final class SageErp implements Erp {
       "F_(COMPTET|CONTACTT|LIVRAISON|ART.*|DOC(ENTETE|LIGNE|REGL)"
           + "|CREGLEMENT|ECRITUREC|REGL.*).csv|cbSysLibre.csv";
 
+  private static final String FREE =
+      """
+      CB_File;CB_Name;CB_Pos;CB_Type;CB_Len;CB_Creator
+      F_COMPTET;Client depuis;1;3;0;COLS
+      F_COMPTET;Remise convenue;2;20;0;COLS
+      F_COMPTET;Client suivi;3;20;0;COLS
+      """;
+
   private final SimulatedClock clock;
   private final OkHttpClient http = new OkHttpClient();
   private final Sage100Simulator sage;
@@ -63,6 +72,12 @@ final class SageErp implements Erp {
             .name(Customer.VAT_NUMBER, "CT_Identifiant")
             .name(Customer.EMAIL, "CT_EMail")
             .name(Customer.PHONE, "CT_Telephone")
+            .name(Kinds.SINCE, "Client depuis")
+            .name(Kinds.DISCOUNT, "Remise convenue")
+            .name(Kinds.VIP, "Client suivi")
+            .name(Kinds.CATEGORY, "N_CatTarif")
+            .name(Kinds.OWNER, "CO_No")
+            .flags("1", "0")
             .address(
                 Customer.BILLING_ADDRESS,
                 "CT_Adresse",
@@ -98,6 +113,12 @@ final class SageErp implements Erp {
           Files.copy(file, to.resolve(file.getFileName()));
         }
       }
+      // Fields of the company's own, as Sage's screen of free fields makes them.
+      Files.writeString(to.resolve("cbSysLibre.csv"), FREE);
+      Files.writeString(
+          to.resolve("F_COLLABORATEUR.csv"),
+          "3;Three;Someone;Commercial;three@erp.test;1\n",
+          StandardOpenOption.APPEND);
       return to;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -114,6 +135,9 @@ final class SageErp implements Erp {
     return Sage100.connect(
         Sage100Settings.builder(sql.counted(), ZONE)
             .clock(clock)
+            .freeField(Customer.TYPE, Kinds.SINCE, "Client depuis")
+            .freeField(Customer.TYPE, Kinds.DISCOUNT, "Remise convenue")
+            .freeField(Customer.TYPE, Kinds.VIP, "Client suivi")
             .agent(
                 SageAgent.builder(sage.agentUrl(), () -> KEY, http)
                     .clock(clock)
@@ -230,6 +254,16 @@ final class SageErp implements Erp {
   @Override
   public long writes() {
     return sage.effects().writes();
+  }
+
+  @Override
+  public List<String> categories() {
+    return List.of("1", "2", "3");
+  }
+
+  @Override
+  public List<String> people() {
+    return List.of("1", "2", "3");
   }
 
   @Override

@@ -26,6 +26,7 @@ import dev.passerelle.simulators.SimulatedClock;
 import dev.passerelle.simulators.salesforce.SalesforceRow;
 import dev.passerelle.simulators.salesforce.SalesforceSimulator;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class SalesforceCrm implements Crm {
   private final SalesforceSimulator org;
   private final SalesforceSettings settings;
   private final Map<EntityType, Vocabulary> words = new LinkedHashMap<>();
+  private final List<String> people = new ArrayList<>();
   private int quotes;
 
   SalesforceCrm(SimulatedClock clock) {
@@ -49,7 +51,14 @@ final class SalesforceCrm implements Crm {
                 org.baseUrl(), SalesforceCredentials.clientCredentials(APP, () -> SECRET))
             .time(clock, clock::advance)
             .attempts(1)
+            .column(Customer.TYPE, Kinds.SINCE, "ERP_Customer_Since__c")
+            .column(Customer.TYPE, Kinds.DISCOUNT, "ERP_Agreed_Discount__c")
+            .column(Customer.TYPE, Kinds.VIP, "ERP_Vip__c")
             .build();
+    for (String name : List.of("One", "Two", "Three")) {
+      people.add(
+          org.user().create("User", Map.of("Username", name + "@crm.test", "LastName", name)));
+    }
     try (SalesforceClient client = settings.newClient()) {
       SalesforceSetup.apply(client, settings, columns());
     }
@@ -61,6 +70,11 @@ final class SalesforceCrm implements Crm {
             .name(Customer.VAT_NUMBER, "ERP_Vat_Number__c")
             .name(Customer.EMAIL, "ERP_Email__c")
             .name(Customer.PHONE, "Phone")
+            .name(Kinds.SINCE, "ERP_Customer_Since__c")
+            .name(Kinds.DISCOUNT, "ERP_Agreed_Discount__c")
+            .name(Kinds.VIP, "ERP_Vip__c")
+            .name(Kinds.CATEGORY, "ERP_Price_Category__c")
+            .name(Kinds.OWNER, "OwnerId")
             .address(
                 Customer.BILLING_ADDRESS, "BillingStreet", "", "BillingPostalCode", "BillingCity"));
     words(
@@ -81,7 +95,14 @@ final class SalesforceCrm implements Crm {
     columns.put(
         Customer.TYPE,
         Selection.of(
-            Customer.VAT_NUMBER, Customer.EMAIL, Customer.STATE, CustomerBalance.OUTSTANDING));
+            Customer.VAT_NUMBER,
+            Customer.EMAIL,
+            Customer.STATE,
+            Kinds.SINCE,
+            Kinds.DISCOUNT,
+            Kinds.VIP,
+            Kinds.CATEGORY,
+            CustomerBalance.OUTSTANDING));
     columns.put(Contact.TYPE, Selection.of(Contact.EMAIL));
     columns.put(Product.TYPE, Selection.of(Product.SKU, StockLevel.AVAILABLE));
     columns.put(
@@ -227,6 +248,11 @@ final class SalesforceCrm implements Crm {
         .find("Product2", "ProductCode", line.product().orElseThrow().value())
         .get(0)
         .id();
+  }
+
+  @Override
+  public List<String> people() {
+    return List.copyOf(people);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.PostalAddress;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class Vocabulary {
   /** The fields of an address: street, complement, postal code, city; "" where there is none. */
   private record Address(Field<PostalAddress> field, String[] names) {}
 
+  private String yes = "true";
+  private String no = "false";
+
   final EntityType type;
   final String object;
 
@@ -29,6 +33,13 @@ final class Vocabulary {
 
   Vocabulary name(Field<?> field, String name) {
     names.put(field, name);
+    return this;
+  }
+
+  /** How this system writes yes and no. */
+  Vocabulary flags(String asYes, String asNo) {
+    yes = asYes;
+    no = asNo;
     return this;
   }
 
@@ -54,7 +65,7 @@ final class Vocabulary {
     names.forEach(
         (field, name) -> {
           if (fields.has(field)) {
-            values.put(name, fields.get(field).map(Vocabulary::text).orElse(""));
+            values.put(name, fields.get(field).map(this::text).orElse(""));
           }
         });
     address.ifPresent(
@@ -73,7 +84,10 @@ final class Vocabulary {
     return values;
   }
 
-  private static String text(Object value) {
+  private String text(Object value) {
+    if (value instanceof Boolean flag) {
+      return flag ? yes : no;
+    }
     return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
   }
 
@@ -103,13 +117,20 @@ final class Vocabulary {
     return fields.build();
   }
 
+  /** Where a number stands for it, it may come with decimals. */
+  private boolean isYes(String text) {
+    return yes.equals(text.replaceFirst("\\.0+$", ""));
+  }
+
   @SuppressWarnings("unchecked") // The type's name tells the class of its values.
-  private static void put(Field<?> field, String text, Fields.Builder into) {
+  private void put(Field<?> field, String text, Fields.Builder into) {
     boolean empty = text == null || text.isBlank();
-    if (field.type().name().equals("decimal")) {
-      into.set((Field<BigDecimal>) field, empty ? null : new BigDecimal(text));
-    } else {
-      into.set((Field<String>) field, empty ? null : text);
+    switch (field.type().name()) {
+      case "decimal" -> into.set((Field<BigDecimal>) field, empty ? null : new BigDecimal(text));
+      case "flag" -> into.set((Field<Boolean>) field, empty ? null : isYes(text));
+      case "date" ->
+          into.set((Field<LocalDate>) field, empty ? null : LocalDate.parse(text.substring(0, 10)));
+      default -> into.set((Field<String>) field, empty ? null : text);
     }
   }
 }

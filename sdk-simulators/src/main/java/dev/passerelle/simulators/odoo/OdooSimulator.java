@@ -198,6 +198,16 @@ public final class OdooSimulator implements AutoCloseable {
     locked(() -> server.orm.model(model).put(FieldDef.text(name)));
   }
 
+  /**
+   * Adds a field of the customer's own.
+   *
+   * @param type as Odoo calls it: {@code char}, {@code date}, {@code float}, {@code boolean}
+   */
+  public void addField(String model, String name, String type) {
+    FieldKind kind = FieldKind.valueOf(type.toUpperCase(java.util.Locale.ROOT));
+    locked(() -> server.orm.model(model).put(FieldDef.of(name, kind)));
+  }
+
   /** Removes a field, as an upgrade does. */
   public void removeField(String model, String name) {
     locked(() -> server.orm.model(model).remove(name));

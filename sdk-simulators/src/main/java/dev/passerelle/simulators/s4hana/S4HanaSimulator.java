@@ -178,6 +178,16 @@ public final class S4HanaSimulator implements AutoCloseable {
     shapes.ofSet(set).put(Property.of(property + ":" + length));
   }
 
+  /**
+   * Gives a set a further property.
+   *
+   * @param property its name and kind: {@code :D} a day, {@code :N} a number, {@code :B} yes or no,
+   *     {@code :20} a text of that length
+   */
+  public void addProperty(String set, String property) {
+    shapes.ofSet(set).put(Property.of(property));
+  }
+
   @Override
   public void close() {
     host.close();
