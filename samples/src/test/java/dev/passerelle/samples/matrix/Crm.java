@@ -23,6 +23,9 @@ interface Crm extends End {
   /** What became of a quote, as the salesperson sees it: {@code DocumentReport}. */
   Fields report(String quote);
 
+  /** The ERP's invoices and credit notes, as the salesperson sees them. */
+  List<Fields> invoices();
+
   /** The state of a customer that the salesperson sees: {@code Customer.STATE}'s words. */
   String state(String customer);
 

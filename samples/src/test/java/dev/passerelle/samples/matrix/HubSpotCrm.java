@@ -53,6 +53,7 @@ final class HubSpotCrm implements Crm {
             .property(Customer.TYPE, Kinds.SINCE, "erp_customer_since")
             .property(Customer.TYPE, Kinds.DISCOUNT, "erp_agreed_discount")
             .property(Customer.TYPE, Kinds.VIP, "erp_vip")
+            .property(Invoice.TYPE, Kinds.PAYMENT, "erp_payment")
             .build();
     portal.load(PEOPLE);
     try (HubSpotClient client = settings.newClient()) {
@@ -62,7 +63,9 @@ final class HubSpotCrm implements Crm {
           settings,
           Map.of(
               Customer.TYPE, Selection.of(Kinds.SINCE, Kinds.DISCOUNT, Kinds.VIP),
-              Invoice.TYPE, Selection.of(Invoice.GROSS, Invoice.REMAINING),
+              Invoice.TYPE,
+                  Selection.of(
+                      Invoice.KIND, Invoice.GROSS, Invoice.PAID, Invoice.REMAINING, Kinds.PAYMENT),
               Payment.TYPE, Selection.of(Payment.AMOUNT)));
     }
     words(
@@ -244,6 +247,24 @@ final class HubSpotCrm implements Crm {
         .set(DocumentReport.MESSAGE, record.properties().get("erp_sync_message"))
         .set(DocumentReport.DELIVERY_STATUS, record.properties().get("erp_delivery_status"))
         .build();
+  }
+
+  @Override
+  public List<Fields> invoices() {
+    return portal.user().records("invoices").stream().map(HubSpotCrm::invoice).toList();
+  }
+
+  private static Fields invoice(HubSpotRecord record) {
+    String customer = record.linked("companies").stream().findFirst().orElseThrow();
+    return new Vocabulary(Invoice.TYPE, "invoices")
+        .name(Invoice.NUMBER, "hs_number")
+        .name(Invoice.KIND, "erp_kind")
+        .name(Invoice.GROSS, "erp_gross")
+        .name(Invoice.PAID, "erp_paid")
+        .name(Invoice.REMAINING, "erp_remaining")
+        .name(Kinds.PAYMENT, "erp_payment")
+        .read(record.properties()::get)
+        .with(Invoice.CUSTOMER, Ref.to(Customer.TYPE, customer));
   }
 
   @Override

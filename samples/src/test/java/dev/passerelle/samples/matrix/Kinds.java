@@ -21,5 +21,8 @@ final class Kinds {
   /** As the CRM calls price categories: {@link Erp#categories} in the same order. */
   static final List<String> CATEGORIES = List.of("retail", "trade", "projects");
 
+  /** How far an invoice is paid, for salespeople: {@code open}, {@code part paid}, {@code paid}. */
+  static final Field<String> PAYMENT = Field.code("payment");
+
   private Kinds() {}
 }

@@ -9,6 +9,7 @@ import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.PostalAddress;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Ref;
@@ -280,12 +281,29 @@ class MatrixTest {
     String invoice = erp.invoice(order);
     pair.settle();
     balance(customer, prospect, gross);
+    shows(prospect, gross, BigDecimal.ZERO, "open");
     erp.pay(invoice, new BigDecimal("30"));
     pair.settle();
     balance(customer, prospect, gross.subtract(new BigDecimal("30")));
+    shows(prospect, gross, new BigDecimal("30"), "part paid");
     erp.pay(invoice, gross.subtract(new BigDecimal("30")));
     pair.settle();
     balance(customer, prospect, BigDecimal.ZERO);
+    shows(prospect, gross, gross, "paid");
+  }
+
+  /** The invoice as the salesperson sees it. */
+  private void shows(String company, BigDecimal gross, BigDecimal paid, String payment) {
+    assertThat(crm.invoices()).as("invoices in the CRM").hasSize(1);
+    Fields invoice = crm.invoices().get(0);
+    assertThat(invoice.get(Invoice.NUMBER)).isPresent();
+    assertThat(invoice.get(Invoice.KIND)).contains("invoice");
+    assertThat(invoice.get(Invoice.CUSTOMER)).contains(Ref.to(Customer.TYPE, company));
+    assertThat(invoice.get(Invoice.GROSS).orElseThrow()).isEqualByComparingTo(gross);
+    assertThat(invoice.get(Invoice.PAID).orElseThrow()).isEqualByComparingTo(paid);
+    assertThat(invoice.get(Invoice.REMAINING).orElseThrow())
+        .isEqualByComparingTo(gross.subtract(paid));
+    assertThat(invoice.get(Kinds.PAYMENT)).contains(payment);
   }
 
   private void balance(String customer, String company, BigDecimal expected) {

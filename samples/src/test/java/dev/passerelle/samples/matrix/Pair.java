@@ -22,6 +22,8 @@ import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
@@ -34,6 +36,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An ERP and a CRM with the same flows between every two of them. */
@@ -65,6 +68,7 @@ final class Pair implements AutoCloseable {
             .sync(contacts())
             .sync(products())
             .sync(stock())
+            .sync(invoices())
             .flow(quotes())
             .build();
   }
@@ -157,6 +161,33 @@ final class Pair implements AutoCloseable {
   private static RecordSync stock() {
     Mapping mapping = Mapping.between("erp", "crm").bind(StockLevel.AVAILABLE, ownedBy("erp"));
     return RecordSync.of("stock", StockLevel.TYPE, mapping).build();
+  }
+
+  /** What is booked is shown to salespeople; nothing of it is ever written to the ERP. */
+  private static RecordSync invoices() {
+    Mapping mapping =
+        Mapping.between("erp", "crm")
+            .bind(Invoice.NUMBER, ownedBy("erp"))
+            .bind(Invoice.KIND, ownedBy("erp"))
+            .bind(Invoice.CUSTOMER, ownedBy("erp"))
+            .bind(Invoice.CURRENCY, ownedBy("erp"))
+            .bind(Invoice.GROSS, ownedBy("erp"))
+            .bind(Invoice.PAID, ownedBy("erp"))
+            .bind(Invoice.REMAINING, ownedBy("erp"))
+            .derive("crm", Kinds.PAYMENT, Set.of(Invoice.PAID, Invoice.REMAINING), Pair::payment);
+    return RecordSync.of("invoices", Invoice.TYPE, mapping)
+        .match(MatchKey.on(Invoice.NUMBER))
+        .creates("crm", Creates.always())
+        .build();
+  }
+
+  private static Optional<String> payment(Fields invoice) {
+    BigDecimal paid = invoice.get(Invoice.PAID).orElse(BigDecimal.ZERO);
+    BigDecimal remaining = invoice.get(Invoice.REMAINING).orElse(BigDecimal.ZERO);
+    if (remaining.signum() == 0) {
+      return Optional.of("paid");
+    }
+    return Optional.of(paid.signum() == 0 ? "open" : "part paid");
   }
 
   private DocumentFlow quotes() {

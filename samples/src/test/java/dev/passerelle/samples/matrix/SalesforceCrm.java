@@ -54,6 +54,7 @@ final class SalesforceCrm implements Crm {
             .column(Customer.TYPE, Kinds.SINCE, "ERP_Customer_Since__c")
             .column(Customer.TYPE, Kinds.DISCOUNT, "ERP_Agreed_Discount__c")
             .column(Customer.TYPE, Kinds.VIP, "ERP_Vip__c")
+            .column(Invoice.TYPE, Kinds.PAYMENT, "ERP_Payment__c")
             .build();
     for (String name : List.of("One", "Two", "Three")) {
       people.add(
@@ -113,7 +114,16 @@ final class SalesforceCrm implements Crm {
             DocumentReport.TOTAL_GROSS,
             DocumentReport.MESSAGE,
             DocumentReport.DELIVERY_STATUS));
-    columns.put(Invoice.TYPE, Selection.of(Invoice.GROSS, Invoice.REMAINING));
+    columns.put(
+        Invoice.TYPE,
+        Selection.of(
+            Invoice.KIND,
+            Invoice.CUSTOMER,
+            Invoice.CURRENCY,
+            Invoice.GROSS,
+            Invoice.PAID,
+            Invoice.REMAINING,
+            Kinds.PAYMENT));
     columns.put(Payment.TYPE, Selection.of(Payment.AMOUNT));
     return columns;
   }
@@ -274,6 +284,23 @@ final class SalesforceCrm implements Crm {
         .set(
             DocumentReport.DELIVERY_STATUS, row.value("ERP_Report_Delivery_Status__c").orElse(null))
         .build();
+  }
+
+  @Override
+  public List<Fields> invoices() {
+    return org.user().records("ERP_Invoice__c").stream().map(SalesforceCrm::invoice).toList();
+  }
+
+  private static Fields invoice(SalesforceRow row) {
+    return new Vocabulary(Invoice.TYPE, "ERP_Invoice__c")
+        .name(Invoice.NUMBER, "Name")
+        .name(Invoice.KIND, "ERP_Kind__c")
+        .name(Invoice.GROSS, "ERP_Gross__c")
+        .name(Invoice.PAID, "ERP_Paid__c")
+        .name(Invoice.REMAINING, "ERP_Remaining__c")
+        .name(Kinds.PAYMENT, "ERP_Payment__c")
+        .read(name -> row.value(name).orElse(null))
+        .with(Invoice.CUSTOMER, Ref.to(Customer.TYPE, row.value("ERP_Customer__c").orElseThrow()));
   }
 
   @Override
