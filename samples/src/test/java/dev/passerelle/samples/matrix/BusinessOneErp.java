@@ -326,6 +326,19 @@ final class BusinessOneErp implements Erp {
         "DeliveryNotes", text(notes.get(notes.size() - 1), "DocEntry"), "Invoices", DELIVERY);
   }
 
+  @Override
+  public void credit(String order, String invoice) {
+    user.create(
+        "CreditNotes",
+        Map.of(
+            "CardCode",
+            record("Invoices", invoice).get("CardCode"),
+            "DocDueDate",
+            "2027-01-31",
+            "DocumentLines",
+            List.of(Map.of("ItemCode", "TUB-1", "Quantity", 1, "UnitPrice", 10))));
+  }
+
   private String draw(String from, String id, String set, int type) {
     Map<String, Object> base = record(from, id);
     List<Map<String, Object>> lines = new ArrayList<>();

@@ -29,6 +29,9 @@ interface Erp extends End {
   /** A user invoices an order and posts the invoice. */
   String invoice(String order);
 
+  /** A user makes and posts a credit note about something of an order that was invoiced. */
+  void credit(String order, String invoice);
+
   /** A user books what the customer sent. */
   void pay(String invoice, BigDecimal amount);
 

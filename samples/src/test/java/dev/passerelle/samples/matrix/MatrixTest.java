@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -290,6 +291,25 @@ class MatrixTest {
     pair.settle();
     balance(customer, prospect, BigDecimal.ZERO);
     shows(prospect, gross, gross, "paid");
+    creditNote(customer, prospect, order, invoice);
+  }
+
+  /** What a customer gets back is shown, too, and counts in what is owed. */
+  private void creditNote(String customer, String company, String order, String invoice) {
+    erp.credit(order, invoice);
+    pair.settle();
+    assertThat(erp.owes(customer)).as("is owed something").isNegative();
+    balance(customer, company, erp.owes(customer));
+    List<Fields> credits =
+        crm.invoices().stream()
+            .filter(shown -> shown.get(Invoice.KIND).equals(Optional.of("credit_note")))
+            .toList();
+    assertThat(credits).as("credit notes in the CRM").hasSize(1);
+    assertThat(crm.invoices()).hasSize(2);
+    Fields credit = credits.get(0);
+    assertThat(credit.get(Invoice.CUSTOMER)).contains(Ref.to(Customer.TYPE, company));
+    assertThat(credit.get(Invoice.GROSS).orElseThrow().abs())
+        .isEqualByComparingTo(erp.owes(customer).abs());
   }
 
   /** The invoice as the salesperson sees it. */

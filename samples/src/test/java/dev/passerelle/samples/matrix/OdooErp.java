@@ -269,6 +269,13 @@ final class OdooErp implements Erp {
     return Long.toString(invoice);
   }
 
+  @Override
+  public void credit(String order, String invoice) {
+    wizard("account.move.reversal", "reverse_moves", Map.of("reason", "Broken"), MOVE, invoice);
+    List<Long> moves = odoo.user().ids(MOVE);
+    odoo.user().press(MOVE, "action_post", moves.get(moves.size() - 1));
+  }
+
   private void wizard(String model, String button, Map<String, ?> values, String about, String id) {
     long wizard = odoo.user().create(model, values);
     odoo.user()

@@ -175,8 +175,8 @@ final class Pair implements AutoCloseable {
             .bind(Invoice.PAID, ownedBy("erp"))
             .bind(Invoice.REMAINING, ownedBy("erp"))
             .derive("crm", Kinds.PAYMENT, Set.of(Invoice.PAID, Invoice.REMAINING), Pair::payment);
+    // Not matched by number: an invoice and a credit note may have the same one (Business One).
     return RecordSync.of("invoices", Invoice.TYPE, mapping)
-        .match(MatchKey.on(Invoice.NUMBER))
         .creates("crm", Creates.always())
         .build();
   }

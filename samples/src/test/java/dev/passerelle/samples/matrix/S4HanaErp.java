@@ -404,6 +404,11 @@ final class S4HanaErp implements Erp {
   }
 
   @Override
+  public void credit(String order, String invoice) {
+    user.credit(order);
+  }
+
+  @Override
   public void pay(String invoice, BigDecimal amount) {
     user.pay(invoice, amount);
   }

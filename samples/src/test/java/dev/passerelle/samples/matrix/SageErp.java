@@ -309,6 +309,16 @@ final class SageErp implements Erp {
     return invoice;
   }
 
+  /** One that goes back: negative quantities, and the mark of a credit note. */
+  @Override
+  public void credit(String order, String invoice) {
+    String customer = rows("F_DOCENTETE", "DO_Piece = ?", invoice).get(0).get("DO_Tiers");
+    String piece = sage.user().enterDocument(6, customer, Map.of("TUB-1", BigDecimal.ONE.negate()));
+    String id = rows("F_DOCENTETE", "DO_Piece = ?", piece).get(0).get("cbMarq");
+    sage.user().change("F_DOCENTETE", Integer.parseInt(id), Map.of("DO_Provenance", 2));
+    sage.user().postInvoice(piece);
+  }
+
   @Override
   public void pay(String invoice, BigDecimal amount) {
     String customer = rows("F_DOCENTETE", "DO_Piece = ?", invoice).get(0).get("DO_Tiers");
