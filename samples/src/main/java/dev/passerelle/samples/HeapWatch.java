@@ -28,6 +28,7 @@ final class HeapWatch implements AutoCloseable {
           .map(MemoryPoolMXBean::getName)
           .collect(Collectors.toSet());
   private final AtomicLong most = new AtomicLong();
+  private final AtomicLong live = new AtomicLong();
   private final NotificationListener listener = (told, nothing) -> collected(told);
 
   private HeapWatch() {}
@@ -55,7 +56,20 @@ final class HeapWatch implements AutoCloseable {
               .mapToLong(pool -> pool.getValue().getUsed())
               .sum();
       most.accumulateAndGet(used, Math::max);
+      if (info.getGcAction().contains("major")) {
+        live.accumulateAndGet(used, Math::max);
+      }
     }
+  }
+
+  /**
+   * The most that was in use after a full collection, in MiB, one more included: dead old objects
+   * are not in it.
+   */
+  long liveMb() {
+    System.gc();
+    long now = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return Math.max(live.get(), now) / (1024 * 1024);
   }
 
   /** The figure in MiB, after one more collection. */

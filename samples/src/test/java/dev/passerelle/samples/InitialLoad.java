@@ -62,7 +62,7 @@ final class InitialLoad {
       }
       System.out.printf(
           "load created %d errors %d runs %d seconds %d heap %d%n",
-          created, errors, round, (System.nanoTime() - begun) / 1_000_000_000L, heap.peakMb());
+          created, errors, round, (System.nanoTime() - begun) / 1_000_000_000L, heap.liveMb());
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InitialLoadTest {
   private static final String APP = "3MVG9-of-the-app";
   private static final String SECRET = "secret-of-the-app";
-  private static final int MANY = Integer.getInteger("passerelle.load", 4_000);
+  private static final int MANY = Integer.getInteger("passerelle.load", 0);
   private static final int HEAP = 128;
   private static final Pattern SAID =
       Pattern.compile("load created (\\d+) errors (\\d+) runs (\\d+) seconds (\\d+) heap (\\d+)");
@@ -80,6 +81,7 @@ class InitialLoadTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "passerelle.load", matches = "[1-9].*")
   void everyCustomerOnceInASmallHeap(@TempDir Path directory) throws Exception {
     try (odoo;
         org) {
