@@ -1,5 +1,6 @@
 package dev.passerelle.hubspot;
 
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.http.Budget;
 import dev.passerelle.core.http.CallListener;
 import dev.passerelle.core.http.Connections;
@@ -10,6 +11,7 @@ import dev.passerelle.core.http.ServiceFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -149,6 +151,11 @@ public final class HubSpotClient implements AutoCloseable {
   /** Another process drew on the same quotas until so long ago: its calls may still count. */
   public void quotasUsedElsewhere(Duration ago) {
     http.quotasUsedElsewhere(ago);
+  }
+
+  /** What the system's answers announced the end of, among the operations in use. */
+  public List<Deprecation> deprecations() {
+    return http.deprecations();
   }
 
   /**

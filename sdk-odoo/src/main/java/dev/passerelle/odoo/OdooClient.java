@@ -1,5 +1,6 @@
 package dev.passerelle.odoo;
 
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.http.Budget;
 import dev.passerelle.core.http.CallListener;
 import dev.passerelle.core.http.Circuit;
@@ -143,6 +144,11 @@ public final class OdooClient implements AutoCloseable {
   /** Another process drew on the same quotas until so long ago: its calls may still count. */
   public void quotasUsedElsewhere(Duration ago) {
     factories.forEach(factory -> factory.quotasUsedElsewhere(ago));
+  }
+
+  /** What the system's answers announced the end of, among the operations in use. */
+  public List<Deprecation> deprecations() {
+    return factories.stream().flatMap(factory -> factory.deprecations().stream()).toList();
   }
 
   /**

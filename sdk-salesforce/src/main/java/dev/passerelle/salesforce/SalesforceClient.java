@@ -1,5 +1,6 @@
 package dev.passerelle.salesforce;
 
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.error.DriftDetected;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
@@ -155,6 +156,11 @@ public final class SalesforceClient implements AutoCloseable {
   /** How far Salesforce's clock is ahead of this side's; empty before the first answer. */
   public Optional<Duration> clockAhead() {
     return serverClock.ahead();
+  }
+
+  /** What the system's answers announced the end of, among the operations in use. */
+  public List<Deprecation> deprecations() {
+    return http.deprecations();
   }
 
   /**

@@ -44,6 +44,14 @@ public interface Connector extends AutoCloseable {
     // A system without quotas.
   }
 
+  /**
+   * What the system announced the end of, among what was used of it so far (L34). Asked after each
+   * run; calls nothing.
+   */
+  default List<Deprecation> deprecations() {
+    return List.of();
+  }
+
   @Override
   void close();
 }

@@ -54,6 +54,7 @@ final class Pipeline implements Call.Factory {
   private final Parts parts;
   // Per pipeline, not static; set only while Calls creates a call on this thread.
   private final ThreadLocal<Lane> lane = new ThreadLocal<>();
+  private final Deprecations deprecations = new Deprecations();
 
   Pipeline(Parts parts) {
     this.parts = parts;
@@ -78,6 +79,10 @@ final class Pipeline implements Call.Factory {
 
   String system() {
     return parts.system();
+  }
+
+  Deprecations deprecations() {
+    return deprecations;
   }
 
   Optional<PasserelleException> judge(
@@ -275,6 +280,7 @@ final class Pipeline implements Call.Factory {
 
     private Optional<PasserelleException> understood(RemoteAnswer remote, List<Budget> budgets) {
       budgets.forEach(budget -> budget.correct(remote));
+      deprecations.note(remote);
       Optional<PasserelleException> failure = parts.failures().of(remote);
       if (failure.orElse(null) instanceof Throttled throttled) {
         return Optional.of(throttledUntil(throttled, budgets));

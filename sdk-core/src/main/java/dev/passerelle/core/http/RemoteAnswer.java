@@ -152,7 +152,8 @@ public final class RemoteAnswer {
     return at.isBefore(receivedAt) ? receivedAt : at.isAfter(latest) ? latest : at;
   }
 
-  private static Optional<Instant> httpDate(String value) {
+  /** A date as HTTP writes it; empty where it is none. */
+  static Optional<Instant> httpDate(String value) {
     try {
       return Optional.of(
           ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());

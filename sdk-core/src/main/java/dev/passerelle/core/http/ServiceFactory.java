@@ -1,5 +1,6 @@
 package dev.passerelle.core.http;
 
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.error.PasserelleException;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,6 +119,11 @@ public final class ServiceFactory implements AutoCloseable {
    */
   public void quotasUsedElsewhere(Duration ago) {
     pipeline.budgets().forEach(budget -> budget.usedElsewhere(ago));
+  }
+
+  /** What the system's answers announced the end of, among the operations in use (L34). */
+  public List<Deprecation> deprecations() {
+    return pipeline.deprecations().all();
   }
 
   /** Ends the session that the credentials opened, if any. */

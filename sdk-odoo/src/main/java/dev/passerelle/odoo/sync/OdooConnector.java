@@ -1,6 +1,7 @@
 package dev.passerelle.odoo.sync;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Finding;
 import dev.passerelle.core.adapter.Selection;
@@ -79,6 +80,11 @@ final class OdooConnector implements Connector {
   @Override
   public void quotasUsedElsewhere(Duration ago) {
     client.quotasUsedElsewhere(ago);
+  }
+
+  @Override
+  public List<Deprecation> deprecations() {
+    return client.deprecations();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.passerelle.salesforce.sync;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Finding;
 import dev.passerelle.core.adapter.Selection;
@@ -58,6 +59,11 @@ final class SalesforceConnector implements Connector {
   @Override
   public List<Finding> check() {
     return new Checks(org, used).run();
+  }
+
+  @Override
+  public List<Deprecation> deprecations() {
+    return client.deprecations();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.passerelle.sap.businessone;
 
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.error.PasserelleException;
 import dev.passerelle.core.http.Connections;
 import dev.passerelle.core.http.Credentials;
@@ -13,6 +14,7 @@ import dev.passerelle.core.http.odata.ODataMetadata;
 import dev.passerelle.core.http.odata.ODataQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -182,6 +184,11 @@ public final class BusinessOneClient implements AutoCloseable {
   /** How far the server's clock is ahead of this side's; empty before the first answer. */
   public Optional<Duration> clockAhead() {
     return serverClock.ahead();
+  }
+
+  /** What the system's answers announced the end of, among the operations in use. */
+  public List<Deprecation> deprecations() {
+    return http.deprecations();
   }
 
   /** Logs out, which gives the licence back. Later calls fail: nobody logs in again. */

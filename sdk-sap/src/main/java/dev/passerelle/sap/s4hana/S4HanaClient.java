@@ -1,5 +1,6 @@
 package dev.passerelle.sap.s4hana;
 
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.http.Connections;
 import dev.passerelle.core.http.Credentials;
 import dev.passerelle.core.http.ServerClock;
@@ -8,6 +9,7 @@ import dev.passerelle.core.http.odata.ODataDialect;
 import dev.passerelle.core.http.odata.ODataService;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -105,6 +107,11 @@ public final class S4HanaClient implements AutoCloseable {
   /** How far the server's clock is ahead of this side's; empty before the first answer. */
   public Optional<Duration> clockAhead() {
     return serverClock.ahead();
+  }
+
+  /** What the system's answers announced the end of, among the operations in use. */
+  public List<Deprecation> deprecations() {
+    return http.deprecations();
   }
 
   /** Frees the connection pool, if it is the client's own; the session ends by itself. */

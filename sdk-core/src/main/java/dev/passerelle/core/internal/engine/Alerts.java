@@ -7,6 +7,7 @@ import dev.passerelle.core.Alert.State;
 import dev.passerelle.core.AlertRules;
 import dev.passerelle.core.Health;
 import dev.passerelle.core.SyncEvent;
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.ledger.Feed;
@@ -15,7 +16,9 @@ import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingItem;
 import dev.passerelle.core.state.Query;
 import dev.passerelle.core.state.Row;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,8 @@ import java.util.Map;
 /** Raises, repeats and resolves alerts after each run (L35). */
 final class Alerts {
   private static final int MOST = 1000;
+  private static final String DEPRECATED = "deprecated:";
+  private static final Duration ANNOUNCED = Duration.ofDays(7);
   private final Context context;
 
   Alerts(Context context) {
@@ -52,6 +57,7 @@ final class Alerts {
             new Cause(ErrorCode.LAG_EXCEEDED, feed.lag().toMinutes() + " min"));
       }
     }
+    causes.putAll(deprecated());
     Monitor monitor = new Monitor(context, rules);
     List<Alert> changed =
         context
@@ -62,6 +68,29 @@ final class Alerts {
                   return store(tx, causes, whole);
                 });
     changed.forEach(alert -> context.tell(new SyncEvent.AlertChanged(alert)));
+  }
+
+  /** Announced ends: {@code deprecated:crm:GET /crm/objects/{type}} (L34). */
+  private Map<String, Cause> deprecated() {
+    Map<String, Cause> causes = new LinkedHashMap<>();
+    for (EngineSystem system : context.topology().systems().values()) {
+      for (Deprecation end : system.connector().deprecations()) {
+        causes.put(
+            DEPRECATED + system.name() + ":" + end.operation(),
+            new Cause(ErrorCode.DEPRECATION_ANNOUNCED, told(end)));
+      }
+    }
+    return causes;
+  }
+
+  private static String told(Deprecation end) {
+    String until = end.until() == null ? "end not told" : "ends " + day(end.until());
+    String since = end.since() == null ? "" : ", deprecated since " + day(end.since());
+    return until + since + (end.more() == null ? "" : ", " + end.more());
+  }
+
+  private static String day(Instant at) {
+    return at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
   }
 
   private static Cause cause(ErrorDetail error) {
@@ -87,10 +116,18 @@ final class Alerts {
     causes.forEach(
         (subject, cause) -> changed.add(seen(subject, cause, open.remove(subject), now)));
     if (whole) {
-      open.values().forEach(alert -> changed.add(resolved(alert, now)));
+      open.values().stream()
+          .filter(alert -> !stays(alert, now))
+          .forEach(alert -> changed.add(resolved(alert, now)));
     }
     tx.state().upsert(ALERTS, changed.stream().map(alert -> row(tx, alert)).toList());
     return changed;
+  }
+
+  /** After a restart an operation may not have been used yet: what was announced still holds. */
+  private static boolean stays(Alert alert, Instant now) {
+    return alert.code() == ErrorCode.DEPRECATION_ANNOUNCED
+        && alert.last().plus(ANNOUNCED).isAfter(now);
   }
 
   private static Alert seen(

@@ -1,6 +1,7 @@
 package dev.passerelle.sap.businessone.sync;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Finding;
 import dev.passerelle.core.adapter.Selection;
@@ -92,6 +93,11 @@ final class BusinessOneConnector implements Connector {
   @Override
   public List<Finding> check() {
     return new Checks(site, used).run();
+  }
+
+  @Override
+  public List<Deprecation> deprecations() {
+    return client.deprecations();
   }
 
   @Override

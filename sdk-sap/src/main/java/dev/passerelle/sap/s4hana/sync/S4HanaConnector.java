@@ -1,6 +1,7 @@
 package dev.passerelle.sap.s4hana.sync;
 
 import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Finding;
 import dev.passerelle.core.adapter.Priced;
@@ -96,6 +97,11 @@ final class S4HanaConnector implements Connector, Pricing {
   @Override
   public List<Finding> check() {
     return new Checks(site, used).run();
+  }
+
+  @Override
+  public List<Deprecation> deprecations() {
+    return client.deprecations();
   }
 
   @Override
