@@ -90,6 +90,7 @@ final class World implements AutoCloseable {
                     Customer.SIRET,
                     Customer.EMAIL,
                     Customer.PHONE,
+                    Customer.NOTE,
                     Customer.PAYER,
                     Customer.OWNER,
                     Customer.STATE)
@@ -133,6 +134,7 @@ final class World implements AutoCloseable {
                     Customer.SIRET,
                     Customer.EMAIL,
                     Customer.PHONE,
+                    Customer.NOTE,
                     Customer.PAYER,
                     Customer.OWNER,
                     Customer.STATE)
@@ -225,6 +227,7 @@ final class World implements AutoCloseable {
                 Customer.PHONE,
                 Converters.phone("33", "0"),
                 shared(ConflictPolicies.newest("erp", Duration.ofSeconds(1))))
+            .bind(Customer.NOTE, shared(ConflictPolicies.prefer("crm")))
             .bind(Customer.PAYER, ownedBy("erp"))
             .bind(
                 Customer.OWNER,

@@ -1,19 +1,18 @@
 package dev.passerelle.core.internal.engine;
 
+import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.internal.ledger.Bases.Base;
 import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.Intent;
 import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
-import dev.passerelle.core.internal.plan.AuditEntry;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Settles writes whose outcome is not known, by asking what became of them (L20, L21). */
 final class Fates {
@@ -43,6 +43,7 @@ final class Fates {
   private final Bookkeeping books;
   private final Troubles troubles;
   private final Vanishing vanishing;
+  private final Unproven unproven;
   private final DocumentDesk documents;
   private final Report report;
 
@@ -63,6 +64,7 @@ final class Fates {
     this.vanishing = vanishing;
     this.documents = documents;
     this.report = report;
+    unproven = new Unproven(context, settling, books);
   }
 
   /** Asks about every open intent of systems that can be reached. */
@@ -97,6 +99,7 @@ final class Fates {
     adapter
         .fate(intents.stream().map(Intent::ticket).toList())
         .forEach(answer -> answers.put(answer.key(), answer));
+    Map<RecordId, Snapshot> now = Unproven.read(adapter, absentUpdates(adapter, intents, answers));
     context
         .ledger()
         .commitAll(
@@ -104,15 +107,31 @@ final class Fates {
               for (Intent intent : intents) {
                 WriteResult answer = answers.get(intent.id());
                 if (answer != null) {
-                  settle(tx, adapter, intent, answer);
+                  settle(tx, adapter, intent, answer, intent.target().map(now::get).orElse(null));
                 }
               }
             });
   }
 
-  private void settle(Tx tx, EntityAdapter adapter, Intent intent, WriteResult answer) {
+  private List<RecordId> absentUpdates(
+      EntityAdapter adapter, List<Intent> intents, Map<String, WriteResult> answers) {
+    return intents.stream()
+        .filter(intent -> intent.operation() == Operation.UPDATE && !documents.owns(intent))
+        .filter(intent -> answers.get(intent.id()) instanceof WriteResult.Absent)
+        .filter(intent -> intent.state() != Intent.State.SENT && !early(adapter, intent))
+        .flatMap(intent -> intent.target().stream())
+        .distinct()
+        .toList();
+  }
+
+  private void settle(
+      Tx tx,
+      EntityAdapter adapter,
+      Intent intent,
+      WriteResult answer,
+      @Nullable Snapshot now) {
     if (answer instanceof WriteResult.Absent) {
-      absent(tx, adapter, intent);
+      absent(tx, adapter, intent, now);
     } else if (answer instanceof WriteResult.Accepted accepted) {
       tx.intents().put(List.of(intent.accepted(accepted.token(), accepted.deadline())));
       if (accepted.deadline().isBefore(context.clock().instant())) {
@@ -142,7 +161,7 @@ final class Fates {
    * write whose sender died before it noted an outcome, nobody knows when it was sent: that time
    * begins when the sender's lease had surely ended, that is now (L29).
    */
-  private void absent(Tx tx, EntityAdapter adapter, Intent found) {
+  private void absent(Tx tx, EntityAdapter adapter, Intent found, @Nullable Snapshot now) {
     CreateSafety safety = adapter.describe().createSafety();
     Intent intent = found;
     boolean creates = intent.operation() == Operation.CREATE;
@@ -150,9 +169,7 @@ final class Fates {
       intent = intent.unknown(context.clock().instant());
       tx.intents().put(List.of(intent));
     }
-    Duration wait = adapter.describe().callTimeout().plus(safety.maxLag());
-    boolean early = intent.sentAt().plus(wait).isAfter(context.clock().instant());
-    if (early && Safeguard.PATIENCE.isOn()) {
+    if (early(adapter, intent)) {
       return;
     }
     if (creates && safety.kind() == CreateSafety.Kind.UNSAFE) {
@@ -165,40 +182,19 @@ final class Fates {
       return;
     }
     tx.intents().close(List.of(intent.id()));
-    unproven(tx, intent);
+    if (intent.operation() == Operation.UPDATE && !documents.owns(intent)) {
+      Intent sent = intent;
+      link(tx, intent)
+          .ifPresent(link -> pairing(link).ifPresent(p -> unproven.settle(tx, p, link, sent, now)));
+    }
     again(tx, intent);
   }
 
-  /**
-   * An update that does not show may have been done and overwritten since: the audit must know of
-   * it (L31).
-   */
-  private void unproven(Tx tx, Intent intent) {
-    if (intent.operation() == Operation.UPDATE && !documents.owns(intent)) {
-      List<AuditEntry> entries = new ArrayList<>();
-      link(tx, intent)
-          .flatMap(this::pairing)
-          .ifPresent(
-              pairing ->
-                  settling
-                      .changesOf(pairing, intent)
-                      .forEach(change -> entries.add(unproven(intent, change))));
-      books.audit(tx, intent.feed(), "update", entries);
-    }
-  }
-
-  private static <T> AuditEntry unproven(Intent intent, PlannedChange<T> change) {
-    return new AuditEntry(
-        intent.feed().system(),
-        intent.target().orElseThrow().value(),
-        change.flow(),
-        change.field().name(),
-        Fields.of(change.field(), change.before()),
-        Fields.of(change.field(), change.after()),
-        change.cause(),
-        (change.policy() + " unproven").strip(),
-        change.overwrites(),
-        true);
+  private boolean early(EntityAdapter adapter, Intent intent) {
+    AdapterDescriptor shape = adapter.describe();
+    Duration wait = shape.callTimeout().plus(shape.createSafety().maxLag());
+    return intent.sentAt().plus(wait).isAfter(context.clock().instant())
+        && Safeguard.PATIENCE.isOn();
   }
 
   /** The write surely did not happen: its observations are decided anew. */
@@ -284,14 +280,7 @@ final class Fates {
     Settled settled =
         new Settlement(Rules.of(context.topology(), pairing))
             .answer(pairing.system(side), changes, snapshot.withFields(shown));
-    String id = one.link().orElseThrow().id();
-    Map<String, Set<dev.passerelle.core.model.Field<?>>> fields = new LinkedHashMap<>();
-    pairing
-        .flows()
-        .forEach(
-            flow -> fields.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
-    Map<String, Base> bases = tx.bases().of(List.of(id), fields).getOrDefault(id, Map.of());
-    tx.bases().put(Map.of(id, books.moved(bases, settled.moves(), changes)));
+    settling.move(tx, pairing, one.link().orElseThrow(), settled.moves(), changes);
     books.audit(tx, intent.feed(), bound ? "create" : "update", settled.audit());
     one.link()
         .flatMap(link -> link.on(Side.LEFT))

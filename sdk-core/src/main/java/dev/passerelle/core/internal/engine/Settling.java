@@ -14,12 +14,14 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
 import dev.passerelle.core.internal.plan.Settled;
 import dev.passerelle.core.internal.plan.Settlement;
 import dev.passerelle.core.internal.safeguard.Safeguard;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
@@ -190,7 +192,7 @@ final class Settling {
   }
 
   private static boolean alike(
-      dev.passerelle.core.model.Field<?> field, Fields base, Snapshot shown) {
+      Field<?> field, Fields base, Snapshot shown) {
     boolean blank = base.isBlank(field) && shown.fields().isBlank(field);
     return blank || base.same(field, shown.fields());
   }
@@ -406,13 +408,30 @@ final class Settling {
             });
   }
 
-  /** The changes that an intent was about. */
-  List<PlannedChange<?>> changesOf(Pairing pairing, Intent intent) {
-    Map<String, Set<dev.passerelle.core.model.Field<?>>> base = new LinkedHashMap<>();
+  /** Moves the bases of a link whose case is not at hand. */
+  void move(
+      Tx tx,
+      Pairing pairing,
+      Link link,
+      Map<String, BaseMoves> moves,
+      List<PlannedChange<?>> changes) {
+    Map<String, Base> bases =
+        tx.bases().of(List.of(link.id()), baseFields(pairing)).getOrDefault(link.id(), Map.of());
+    tx.bases().put(Map.of(link.id(), books.moved(bases, moves, changes)));
+  }
+
+  private Map<String, Set<Field<?>>> baseFields(Pairing pairing) {
+    Map<String, Set<Field<?>>> base = new LinkedHashMap<>();
     pairing
         .flows()
         .forEach(
             flow -> base.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
+    return base;
+  }
+
+  /** The changes that an intent was about. */
+  List<PlannedChange<?>> changesOf(Pairing pairing, Intent intent) {
+    Map<String, Set<Field<?>>> base = baseFields(pairing);
     return ChangeCodec.read(
         dev.passerelle.core.internal.ledger.Payload.list(intent.note(), "changes"),
         context.ledger().codec().fields(intent.feed()),

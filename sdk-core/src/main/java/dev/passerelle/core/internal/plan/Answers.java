@@ -104,6 +104,12 @@ final class Answers {
     return (T) REFS.normalize(all);
   }
 
+  static <T> boolean shows(PlannedChange<T> change, Fields fields) {
+    Field<T> field = change.field();
+    return fields.has(field)
+        && alike(field.type(), fields.get(field).orElse(null), change.expected());
+  }
+
   private static <T> boolean alike(FieldType<T> type, @Nullable T one, @Nullable T two) {
     boolean noOne = one == null || type.blank(one);
     boolean noTwo = two == null || type.blank(two);

@@ -57,6 +57,11 @@ public final class Settlement {
     return draft.settled();
   }
 
+  /** Whether a record shows what a change sent, in the form that its system keeps. */
+  public static boolean shows(PlannedChange<?> change, Snapshot snapshot) {
+    return Answers.shows(change, snapshot.fields());
+  }
+
   private static Fields shown(@Nullable Snapshot snapshot) {
     return snapshot == null ? Fields.empty() : snapshot.fields();
   }

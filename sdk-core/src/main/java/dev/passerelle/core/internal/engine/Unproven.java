@@ -1,0 +1,79 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.internal.ledger.Intent;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.AuditEntry;
+import dev.passerelle.core.internal.plan.PlannedChange;
+import dev.passerelle.core.internal.plan.Settled;
+import dev.passerelle.core.internal.plan.Settlement;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Updates without a known outcome that do not show as they were sent. Either they were never done,
+ * or others changed some of their fields since. What shows what was sent is taken as ours: else our
+ * own value would pass for an edit of its system, and win over a newer one of the other (L10, L21).
+ * What does not show may have been done and overwritten: the audit must know of it (L31).
+ */
+final class Unproven {
+  private final Context context;
+  private final Settling settling;
+  private final Bookkeeping books;
+
+  Unproven(Context context, Settling settling, Bookkeeping books) {
+    this.context = context;
+    this.settling = settling;
+    this.books = books;
+  }
+
+  /** The records that such updates were for, as they are now. */
+  static Map<RecordId, Snapshot> read(EntityAdapter adapter, List<RecordId> targets) {
+    return targets.isEmpty() ? Map.of() : Calls.found(adapter, targets);
+  }
+
+  /**
+   * Settles one update.
+   *
+   * @param now its record; null where it could not be read
+   */
+  void settle(Tx tx, Pairing pairing, Link link, Intent intent, @Nullable Snapshot now) {
+    List<PlannedChange<?>> shown = new ArrayList<>();
+    List<AuditEntry> unproven = new ArrayList<>();
+    for (PlannedChange<?> change : settling.changesOf(pairing, intent)) {
+      if (now != null && Settlement.shows(change, now)) {
+        shown.add(change);
+      } else {
+        unproven.add(unproven(intent, change));
+      }
+    }
+    if (now != null && !shown.isEmpty()) {
+      Settled settled =
+          new Settlement(Rules.of(context.topology(), pairing))
+              .answer(intent.feed().system(), shown, now);
+      settling.move(tx, pairing, link, settled.moves(), shown);
+      books.audit(tx, intent.feed(), "update", settled.audit());
+    }
+    books.audit(tx, intent.feed(), "update", unproven);
+  }
+
+  private static <T> AuditEntry unproven(Intent intent, PlannedChange<T> change) {
+    return new AuditEntry(
+        intent.feed().system(),
+        intent.target().orElseThrow().value(),
+        change.flow(),
+        change.field().name(),
+        Fields.of(change.field(), change.before()),
+        Fields.of(change.field(), change.after()),
+        change.cause(),
+        (change.policy() + " unproven").strip(),
+        change.overwrites(),
+        true);
+  }
+}
