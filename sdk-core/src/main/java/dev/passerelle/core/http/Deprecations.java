@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * What a remote says in its answers about the end of operations that we use: the headers {@code
- * Deprecation} (RFC 9745, and the drafts before it), {@code Sunset} (RFC 8594) and {@code Link} with
- * these relations. The last word per operation counts, also that nothing is deprecated any more.
- * Thread-safe.
+ * Deprecation} (RFC 9745, and the drafts before it), {@code Sunset} (RFC 8594) and {@code Link}
+ * with these relations. The last word per operation counts, also that nothing is deprecated any
+ * more. Thread-safe.
  */
 final class Deprecations {
   private static final int MOST = 200;

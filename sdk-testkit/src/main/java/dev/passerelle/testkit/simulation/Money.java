@@ -8,26 +8,29 @@ import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.SalesOrder;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * What the CRM shows as owed is what the ERP says, to the cent and over all customers, and no
- * document has a part of its lines or another net (invariant 14, L19, L22).
+ * document has a part of its lines or another net, unless its quote is listed as waiting: an order
+ * cannot be completed for a customer that was deleted meanwhile (invariant 14, L19, L22).
  */
 final class Money implements Oracle {
   @Override
   public void judge(World world, List<Effect> fresh, Consumer<String> breach) {
-    owed(world, breach);
-    Map<String, Fields> quotes =
-        world.in("crm", Quote.TYPE).ids().stream()
-            .map(id -> world.in("crm", Quote.TYPE).fields(id).orElse(Fields.empty()))
-            .collect(
-                Collectors.toMap(
-                    quote -> quote.get(Quote.NUMBER).orElse(""), quote -> quote, (a, b) -> a));
+    List<WaitingEntry> waiting = world.waiting();
+    owed(world, waiting, breach);
+    Map<String, Fields> quotes = new HashMap<>();
+    for (RecordId id : world.in("crm", Quote.TYPE).ids()) {
+      if (!world.waits(waiting, Quote.TYPE, "", id.value())) {
+        Fields quote = world.in("crm", Quote.TYPE).fields(id).orElse(Fields.empty());
+        quote.get(Quote.NUMBER).ifPresent(number -> quotes.putIfAbsent(number, quote));
+      }
+    }
     for (RecordId id : world.in("erp", SalesOrder.TYPE).ids()) {
       Fields order = world.in("erp", SalesOrder.TYPE).fields(id).orElse(Fields.empty());
       Optional<Fields> quote =
@@ -47,10 +50,10 @@ final class Money implements Oracle {
     }
   }
 
-  private static void owed(World world, Consumer<String> breach) {
+  private static void owed(
+      World world, List<WaitingEntry> waiting, Consumer<String> breach) {
     BigDecimal erp = BigDecimal.ZERO;
     BigDecimal crm = BigDecimal.ZERO;
-    List<WaitingEntry> waiting = world.waiting();
     for (LinkRow link : world.links()) {
       Optional<Fields> balance =
           world

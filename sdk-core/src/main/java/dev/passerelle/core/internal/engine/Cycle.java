@@ -72,11 +72,11 @@ public final class Cycle {
     gather = new Gather(context, absorber, parking, report);
     facets = new Facets(context);
     coupling = new Coupling(context, absorber, parking, report);
-    planning = new Planning(context, gather, facets, absorber, parking, context.sequence());
     outbox = new Outbox(context, troubles);
     writing = new Writing(context, absorber, outbox);
     books = new Bookkeeping(context, run);
     settling = new Settling(context, absorber, parking, books, report);
+    planning = new Planning(context, gather, facets, absorber, parking, settling);
     vanishing = new Vanishing(context, gather, parking, outbox, books, report);
     aliases = new Aliases(context, gather, parking);
     desk = new DocumentDesk(context, books, report);
@@ -404,7 +404,6 @@ public final class Cycle {
                                         .PENDING_CREATE)
                         .isPresent())
             .toList());
-    settling.answerOpen(pairing, open);
     planning.plan(pairing, open, counting);
     return cases;
   }

@@ -125,11 +125,7 @@ final class Fates {
   }
 
   private void settle(
-      Tx tx,
-      EntityAdapter adapter,
-      Intent intent,
-      WriteResult answer,
-      @Nullable Snapshot now) {
+      Tx tx, EntityAdapter adapter, Intent intent, WriteResult answer, @Nullable Snapshot now) {
     if (answer instanceof WriteResult.Absent) {
       absent(tx, adapter, intent, now);
     } else if (answer instanceof WriteResult.Accepted accepted) {

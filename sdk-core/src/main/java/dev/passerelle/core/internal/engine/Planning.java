@@ -44,7 +44,7 @@ final class Planning {
   private final Facets facets;
   private final Absorber absorber;
   private final Parking parking;
-  private final Sequence sequence;
+  private final Settling settling;
 
   Planning(
       Context context,
@@ -52,13 +52,13 @@ final class Planning {
       Facets facets,
       Absorber absorber,
       Parking parking,
-      Sequence sequence) {
+      Settling settling) {
     this.context = context;
     this.gather = gather;
     this.facets = facets;
     this.absorber = absorber;
     this.parking = parking;
-    this.sequence = sequence;
+    this.settling = settling;
   }
 
   /** Plans every open case. */
@@ -68,7 +68,7 @@ final class Planning {
     readBlind(open);
     readFacets(pairing, open);
     readSources(open);
-    plan(planner, open, counting);
+    plan(planner, pairing, open, counting);
     boolean more = true;
     while (more) {
       more = readUnread(planner, pairing, open, counting);
@@ -88,7 +88,7 @@ final class Planning {
         gather.read(side, unread);
         // What was read now may show a foreign change of a facet that nobody observed yet.
         readFacets(pairing, open(unread));
-        plan(planner, open(unread), counting);
+        plan(planner, pairing, open(unread), counting);
         any = true;
       }
     }
@@ -180,7 +180,12 @@ final class Planning {
     return !one.on(side).isWhole() && !one.on(side).gone();
   }
 
-  private void plan(Planner planner, List<Case> cases, boolean counting) {
+  /**
+   * What was read may be what an earlier write of ours left open: it is settled first, or our own
+   * value would pass for an edit of its system.
+   */
+  private void plan(Planner planner, Pairing pairing, List<Case> cases, boolean counting) {
+    settling.answerOpen(pairing, cases);
     context
         .ledger()
         .read(
@@ -348,7 +353,8 @@ final class Planning {
       Optional<Waiter> awaited = awaited(need);
       if (awaited.isPresent()) {
         if (need.policy().requests()) {
-          Intake.demand(tx, sequence, context.clock(), awaited.get().feed(), awaited.get().id());
+          Intake.demand(
+              tx, context.sequence(), context.clock(), awaited.get().feed(), awaited.get().id());
         }
         keys.add(WaitingRoom.linkNeed(awaited.get().feed(), awaited.get().id()));
         if (tx.waiting().waitsFor(awaited.get(), own(one), context.topology()::feed)) {

@@ -191,8 +191,7 @@ final class Settling {
                     .allMatch(field -> shown.fields().has(field) && alike(field, base, shown)));
   }
 
-  private static boolean alike(
-      Field<?> field, Fields base, Snapshot shown) {
+  private static boolean alike(Field<?> field, Fields base, Snapshot shown) {
     boolean blank = base.isBlank(field) && shown.fields().isBlank(field);
     return blank || base.same(field, shown.fields());
   }
@@ -366,19 +365,19 @@ final class Settling {
   void answerOpen(Pairing pairing, Collection<Case> cases) {
     Settlement settlement = new Settlement(Rules.of(context.topology(), pairing));
     for (Case one : cases) {
-      for (Intent intent : one.open()) {
-        if (intent.state() == Intent.State.OPEN) {
-          answer(settlement, one, intent);
-        }
-      }
+      List<Intent> left = new ArrayList<>(one.open());
+      left.removeIf(
+          intent -> intent.state() == Intent.State.OPEN && answer(settlement, one, intent));
+      one.open(left);
     }
   }
 
-  private void answer(Settlement settlement, Case one, Intent intent) {
+  /** False where the side of the intent was not read. */
+  private boolean answer(Settlement settlement, Case one, Intent intent) {
     Side side = intent.feed().equals(one.pairing().feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
     Optional<Snapshot> view = one.on(side).view().filter(v -> one.on(side).isWhole());
     if (view.isEmpty()) {
-      return;
+      return false;
     }
     Settled outcome =
         settlement.answer(one.pairing().system(side), changesOf(one.pairing(), intent), view.get());
@@ -406,6 +405,7 @@ final class Settling {
                           books.reviews(
                               tx, one.pairing().feed(Side.LEFT), id, outcome.reviews(), Set.of()));
             });
+    return true;
   }
 
   /** Moves the bases of a link whose case is not at hand. */
