@@ -50,8 +50,7 @@ final class Money implements Oracle {
     }
   }
 
-  private static void owed(
-      World world, List<WaitingEntry> waiting, Consumer<String> breach) {
+  private static void owed(World world, List<WaitingEntry> waiting, Consumer<String> breach) {
     BigDecimal erp = BigDecimal.ZERO;
     BigDecimal crm = BigDecimal.ZERO;
     for (LinkRow link : world.links()) {

@@ -15,11 +15,14 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.state.InMemoryStateStore;
+import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.InMemoryConnector;
 import dev.passerelle.testkit.InMemoryEntity;
 import dev.passerelle.testkit.InMemorySystem;
 import dev.passerelle.testkit.SettableClock;
+import dev.passerelle.testkit.SystemCall;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -44,8 +47,12 @@ class NewestTest {
   private RecordId theirs;
 
   private void linked(Feed feed) {
+    linked(feed, Duration.ZERO);
+  }
+
+  private void linked(Feed feed, Duration late) {
     erp = InMemorySystem.named("erp", clock).entity(customers()).build();
-    InMemoryEntity.Builder entity = customers().showReference();
+    InMemoryEntity.Builder entity = customers().showReference().feedDelay(late);
     if (feed == Feed.HINTS) {
       entity.listsShowHints();
     } else if (feed == Feed.BARE) {
@@ -121,5 +128,31 @@ class NewestTest {
     crmSays("0536493030");
     erpSays("0536492020");
     assertBoth("0536492020");
+  }
+
+  /**
+   * What the answer to our write did not show is ours where it is read for another reason, before
+   * the feed shows it: it is no edit of the CRM, newer than what was entered during the write.
+   */
+  @Test
+  void ourOwnValueThatIsReadBeforeItIsShownIsNoEdit() {
+    linked(Feed.BARE, Duration.ofMinutes(5));
+    crm.faults()
+        .next(
+            0,
+            1,
+            SystemCall.WRITE,
+            Customer.TYPE,
+            Fault.meanwhile(
+                () -> {
+                  erp.user(Customer.TYPE).edit(mine, Fields.of(Customer.PHONE, "0536493030"));
+                  clock.advance(Duration.ofMinutes(2));
+                }));
+    mine =
+        erp.user(Customer.TYPE)
+            .create(Fields.of(Customer.NAME, "Toit", Customer.PHONE, "0536492020"));
+    run();
+    theirs = crm.user(Customer.TYPE).ids().get(1);
+    assertBoth("0536493030");
   }
 }
