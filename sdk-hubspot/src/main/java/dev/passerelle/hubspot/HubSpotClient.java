@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -153,9 +154,15 @@ public final class HubSpotClient implements AutoCloseable {
     http.quotasUsedElsewhere(ago);
   }
 
-  /** What the system's answers announced the end of, among the operations in use. */
+  /**
+   * What HubSpot's answers announced the end of, among the operations in use, and the versions in
+   * our paths in the last six of their 18 months (fact sheet §1).
+   */
   public List<Deprecation> deprecations() {
-    return http.deprecations();
+    return Stream.concat(
+            http.deprecations().stream(),
+            serverTime().map(DatedVersions::ending).stream().flatMap(List::stream))
+        .toList();
   }
 
   /**

@@ -3,13 +3,18 @@ package dev.passerelle.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.Alert;
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.Deprecation;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.testkit.Fault;
+import dev.passerelle.testkit.InMemoryConnector;
 import dev.passerelle.testkit.InMemoryFaults;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,5 +110,55 @@ class AlertTest {
     world.restart();
     edit(210);
     assertThat(alert("volume:erp/customer")).isPresent();
+  }
+
+  /**
+   * An announced end stays told for a week after a restart: it may not have been used again yet.
+   */
+  @Test
+  void anAnnouncedEndIsTold() {
+    List<Deprecation> announced = new ArrayList<>();
+    announced.add(
+        new Deprecation("GET /companies/{id}", null, Instant.parse("2027-03-31T00:00:00Z"), null));
+    world.engine =
+        world.engine(
+            world.runtime,
+            Interrupted.proxy(
+                Connector.class,
+                (method, arguments) ->
+                    method.getName().equals("deprecations")
+                        ? List.copyOf(announced)
+                        : Interrupted.call(InMemoryConnector.to(world.crm), method, arguments)));
+    world.run();
+    Alert alert = alert("deprecated:crm:GET /companies/{id}").orElseThrow();
+    assertThat(alert.code()).isEqualTo(ErrorCode.DEPRECATION_ANNOUNCED);
+    assertThat(alert.detail()).isEqualTo("ends 2027-03-31");
+
+    announced.clear();
+    world.run();
+    assertThat(alert("deprecated:crm:GET /companies/{id}")).isPresent();
+    world.clock.advance(Duration.ofDays(8));
+    world.run();
+    assertThat(alert("deprecated:crm:GET /companies/{id}")).isEmpty();
+  }
+
+  @Test
+  void anAlertWithALongNameIsTheSameInTheNextRun() {
+    String path = "GET /" + "long/".repeat(40);
+    world.engine =
+        world.engine(
+            world.runtime,
+            Interrupted.proxy(
+                Connector.class,
+                (method, arguments) ->
+                    method.getName().equals("deprecations")
+                        ? List.of(new Deprecation(path, null, null, null))
+                        : Interrupted.call(InMemoryConnector.to(world.crm), method, arguments)));
+    world.run();
+    world.run();
+    assertThat(world.engine.alerts())
+        .filteredOn(alert -> alert.code() == ErrorCode.DEPRECATION_ANNOUNCED)
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.times()).isEqualTo(2));
   }
 }

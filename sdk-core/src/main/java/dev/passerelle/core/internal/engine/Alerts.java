@@ -114,7 +114,10 @@ final class Alerts {
     Instant now = context.clock().instant();
     List<Alert> changed = new ArrayList<>();
     causes.forEach(
-        (subject, cause) -> changed.add(seen(subject, cause, open.remove(subject), now)));
+        (name, cause) -> {
+          String subject = bounded(name);
+          changed.add(seen(subject, cause, open.remove(subject), now));
+        });
     if (whole) {
       open.values().stream()
           .filter(alert -> !stays(alert, now))
@@ -166,7 +169,7 @@ final class Alerts {
     return ALERTS
         .row()
         .set("tenant", tx.tenant())
-        .set("subject", bounded(alert.subject()))
+        .set("subject", alert.subject())
         .set("code", alert.code().name())
         .set("state", alert.state().name())
         .set("times", alert.times())
