@@ -9,6 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -28,6 +32,7 @@ public final class SyncRuntime implements AutoCloseable {
   private final MigrationMode migration;
   private final Heartbeat heartbeat;
   private final Workers workers;
+  private final ThreadPoolExecutor callers = threads();
   private final ReentrantLock opening = new ReentrantLock();
   private boolean opened;
 
@@ -92,6 +97,28 @@ public final class SyncRuntime implements AutoCloseable {
     return leaseTerm;
   }
 
+  /**
+   * Threads for calls to a system that may be under way at once; none while nothing is called, and
+   * bounded by what the adapters of the engines at work allow.
+   */
+  public Executor callers() {
+    return callers;
+  }
+
+  private static ThreadPoolExecutor threads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        5,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        work -> {
+          Thread thread = new Thread(work, "passerelle-call");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
   Heartbeat heartbeat() {
     return heartbeat;
   }
@@ -104,6 +131,7 @@ public final class SyncRuntime implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    callers.shutdown();
     heartbeat.close();
     store.close();
   }

@@ -23,6 +23,7 @@ public final class AdapterDescriptor {
   private final int pageSize;
   private final int readBatch;
   private final int writeBatch;
+  private final int parallel;
   private final Duration overlap;
   private final Duration callTimeout;
   private final int referenceLength;
@@ -38,6 +39,7 @@ public final class AdapterDescriptor {
     pageSize = from.pageSize;
     readBatch = from.readBatch;
     writeBatch = from.writeBatch;
+    parallel = from.parallel;
     overlap = from.overlap;
     callTimeout = from.callTimeout;
     referenceLength = from.referenceLength;
@@ -101,6 +103,11 @@ public final class AdapterDescriptor {
     return writeBatch;
   }
 
+  /** How many calls of {@code read} and of {@code write} may be under way at once. */
+  public int parallel() {
+    return parallel;
+  }
+
   /** How far back a read of changes must look (L2); never zero where changes are offered. */
   public Duration overlap() {
     return overlap;
@@ -136,6 +143,7 @@ public final class AdapterDescriptor {
     private int pageSize = 100;
     private int readBatch = 100;
     private int writeBatch = 100;
+    private int parallel = 1;
     private Duration overlap = Duration.ofMinutes(5);
     private Duration callTimeout = Duration.ofSeconds(60);
     private int referenceLength = 190;
@@ -192,6 +200,16 @@ public final class AdapterDescriptor {
     /** Records per write; default 100. */
     public Builder writeBatch(int records) {
       writeBatch = records;
+      return this;
+    }
+
+    /**
+     * How many calls of {@code read} and of {@code write} may be under way at once, each about
+     * other records; default 1. Worth it where a system is far away and takes calls side by side:
+     * quotas hold for all of them together.
+     */
+    public Builder parallel(int calls) {
+      parallel = calls;
       return this;
     }
 

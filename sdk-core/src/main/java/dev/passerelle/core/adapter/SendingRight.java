@@ -39,6 +39,22 @@ public final class SendingRight {
     }
   }
 
+  /** Work that another thread does in this thread's right, as it is now. */
+  public static Runnable carried(Runnable work) {
+    BooleanSupplier held = CURRENT.get();
+    return held == null
+        ? work
+        : () -> {
+          var unused =
+              whileHeld(
+                  held,
+                  () -> {
+                    work.run();
+                    return true;
+                  });
+        };
+  }
+
   /**
    * Fails when this thread sends in the name of a tenant whose lease this node no longer holds;
    * nothing must be sent then.

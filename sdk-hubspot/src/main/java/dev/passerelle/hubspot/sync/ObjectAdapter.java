@@ -33,6 +33,12 @@ final class ObjectAdapter implements EntityAdapter {
   /** A longer reference than this is no text that people look at. */
   private static final int REFERENCE_LENGTH = 190;
 
+  /**
+   * Plain records are written side by side. Parts are not: lines and associations of one record
+   * would be changed by several calls at once, which HubSpot may answer with a 409 or 423 (§6).
+   */
+  private static final int PARALLEL = 4;
+
   /** Associations change without moving the stamp of either record (L4). */
   private static final Duration RESCAN = Duration.ofHours(24);
 
@@ -95,6 +101,7 @@ final class ObjectAdapter implements EntityAdapter {
             .pageSize(HubSpotObjects.SEARCH_LIMIT)
             .readBatch(HubSpotObjects.LIST_LIMIT)
             .writeBatch(HubSpotObjects.LIST_LIMIT)
+            .parallel(map.parts().isEmpty() ? PARALLEL : 1)
             .overlap(settings.overlap())
             .callTimeout(settings.callTimeout().multipliedBy(2))
             .referenceLength(REFERENCE_LENGTH)

@@ -13,7 +13,7 @@ final class BatchSize {
 
   private BatchSize() {}
 
-  /** As many as the system of a pairing that takes more is given, or asked for, in one call. */
+  /** As many as the system of a pairing that takes more is given, or asked for, at once. */
   static int of(Topology topology, Pairing pairing) {
     int most = USUAL;
     for (Side side : Side.values()) {
@@ -24,7 +24,7 @@ final class BatchSize {
                   .system(pairing.system(side))
                   .adapter(pairing.feed(side).type())
                   .map(EntityAdapter::describe)
-                  .map(shape -> Math.max(shape.writeBatch(), shape.readBatch()))
+                  .map(shape -> shape.parallel() * Math.max(shape.writeBatch(), shape.readBatch()))
                   .orElse(0));
     }
     return Math.min(LARGEST, most);

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls of adapters in their own batch sizes. */
+/** Calls of adapters. */
 final class Calls {
   private Calls() {}
 
@@ -19,9 +19,7 @@ final class Calls {
    */
   static Map<RecordId, Lookup> read(EntityAdapter adapter, Collection<RecordId> ids) {
     Map<RecordId, Lookup> answers = new LinkedHashMap<>();
-    for (List<RecordId> chunk : chunks(List.copyOf(ids), adapter.describe().readBatch())) {
-      adapter.read(chunk).forEach(answer -> answers.put(answer.id(), answer));
-    }
+    adapter.read(ids).forEach(answer -> answers.put(answer.id(), answer));
     ids.forEach(id -> answers.putIfAbsent(id, new Lookup.Hidden(id)));
     return answers;
   }

@@ -80,7 +80,8 @@ public final class Engine {
     this.runtime = runtime;
     this.alertRules = alertRules;
     this.heartbeat = heartbeat;
-    Topology topology = Topology.of(connectors, syncs, documents, runtime.nanos());
+    Topology topology =
+        Topology.of(connectors, syncs, documents, runtime.nanos(), runtime.callers());
     Lease lease =
         new Lease(
             runtime.store(),

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,24 @@ public final class EngineSystem {
   private final Map<EntityType, Selection> selections;
   private final Map<EntityType, EntityAdapter> adapters = new LinkedHashMap<>();
   private final Pace pace;
+  private final SideBySide sideBySide;
   private @Nullable SystemDescriptor descriptor;
   private @Nullable ErrorDetail trouble;
   private @Nullable Instant pausedUntil;
-  private @Nullable PasserelleException thrown;
+  private volatile @Nullable PasserelleException thrown;
 
   /** A system with what the flows use of it, by record or facet type, and its pace. */
   public EngineSystem(
-      String name, Connector connector, Map<EntityType, Selection> selections, Pace pace) {
+      String name,
+      Connector connector,
+      Map<EntityType, Selection> selections,
+      Pace pace,
+      Executor threads) {
     this.name = name;
     this.connector = connector;
     this.selections = new LinkedHashMap<>(selections);
     this.pace = pace;
+    sideBySide = new SideBySide(threads);
   }
 
   /** The short name. */
@@ -82,7 +89,7 @@ public final class EngineSystem {
   private void open(EntityType type, Selection selection, Map<EntityType, EntityAdapter> opened) {
     connector
         .adapter(type, selection)
-        .ifPresent(a -> opened.put(type, new TimedAdapter(a, pace, this::failing)));
+        .ifPresent(a -> opened.put(type, new TimedAdapter(a, pace, sideBySide, this::failing)));
   }
 
   private void failing(PasserelleException e) {
@@ -92,6 +99,11 @@ public final class EngineSystem {
   /** Whether this system's adapters threw a failure, wherever it was caught. */
   boolean threw(PasserelleException e) {
     return thrown == e;
+  }
+
+  /** Several calls at once. */
+  SideBySide sideBySide() {
+    return sideBySide;
   }
 
   /** How long the system takes to answer. */

@@ -1,32 +1,18 @@
 package dev.passerelle.core.internal.engine;
 
-import dev.passerelle.core.SyncEvent;
-import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.CreateSafety;
 import dev.passerelle.core.adapter.EntityAdapter;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
-import dev.passerelle.core.error.AccessDenied;
-import dev.passerelle.core.error.AuthenticationFailed;
-import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
-import dev.passerelle.core.error.InvalidConfiguration;
-import dev.passerelle.core.error.OutcomeUnknown;
 import dev.passerelle.core.error.PasserelleException;
-import dev.passerelle.core.error.StateStoreFailure;
-import dev.passerelle.core.error.SystemUnavailable;
-import dev.passerelle.core.error.Throttled;
-import dev.passerelle.core.error.TransientFailure;
-import dev.passerelle.core.error.UnsupportedOperation;
 import dev.passerelle.core.internal.ledger.Document;
 import dev.passerelle.core.internal.ledger.Intent;
 import dev.passerelle.core.internal.ledger.Link;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,9 +78,8 @@ final class Outbox {
     EntityAdapter adapter = system.need(parcels.get(0).type());
     List<Parcel> left = new ArrayList<>(parcels);
     lookUpFirst(system, adapter, left, results);
-    for (List<Parcel> batch : Calls.chunks(left, adapter.describe().writeBatch())) {
-      results.putAll(sendBatch(system, adapter, batch));
-    }
+    new Sender(context, troubles, system, adapter)
+        .send(Calls.chunks(left, adapter.describe().writeBatch()), results);
     return results;
   }
 
@@ -130,78 +115,6 @@ final class Outbox {
     parcels.removeIf(parcel -> results.containsKey(parcel.intent().id()));
   }
 
-  private Map<String, WriteResult> sendBatch(
-      EngineSystem system, EntityAdapter adapter, List<Parcel> batch) {
-    Map<String, WriteResult> results = new LinkedHashMap<>();
-    AdapterDescriptor shape = adapter.describe();
-    if (!context.ledger().lease().hold()) {
-      ErrorDetail lost = ErrorDetail.of(ErrorCode.LEASE_LOST).build();
-      batch.forEach(
-          p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), lost)));
-      return results;
-    }
-    Instant start = context.clock().instant();
-    if (!system.available(start)) {
-      ErrorDetail why = system.trouble().orElseGet(() -> unreachable(system));
-      batch.forEach(
-          p -> results.put(p.intent().id(), new WriteResult.Failed(p.intent().id(), why)));
-      return results;
-    }
-    try {
-      for (WriteResult result : adapter.write(batch.stream().map(Parcel::write).toList())) {
-        results.put(result.key(), result);
-        tell(system, result);
-      }
-    } catch (StateStoreFailure e) {
-      // The lease has moved: the notes stay open, and whoever leads now asks what became of them.
-      throw e;
-    } catch (PasserelleException e) {
-      if (e instanceof OutcomeUnknown) {
-        troubles.unknown(system, e.detail());
-      } else {
-        troubles.met(system, e);
-      }
-      batch.forEach(p -> results.put(p.intent().id(), outcome(p, e)));
-    }
-    for (Parcel parcel : batch) {
-      results.computeIfAbsent(parcel.intent().id(), key -> unanswered(parcel));
-    }
-    context.tell(
-        new SyncEvent.BatchWritten(
-            system.name(),
-            shape.type().name(),
-            batch.size(),
-            Duration.between(start, context.clock().instant())));
-    return results;
-  }
-
-  private void tell(EngineSystem system, WriteResult result) {
-    if (result instanceof WriteResult.Unknown unknown) {
-      troubles.unknown(system, unknown.cause());
-    } else if (keptBack(result)) {
-      troubles.met(system, notDone(result).orElseThrow());
-    }
-  }
-
-  private static ErrorDetail unreachable(EngineSystem system) {
-    return ErrorDetail.of(ErrorCode.SYSTEM_UNREACHABLE).system(system.name()).build();
-  }
-
-  /** An adapter that throws one of these says that nothing of the batch was sent. */
-  private static WriteResult outcome(Parcel parcel, PasserelleException e) {
-    boolean unsent =
-        e instanceof AuthenticationFailed
-            || e instanceof AccessDenied
-            || e instanceof Throttled
-            || e instanceof SystemUnavailable
-            || e instanceof TransientFailure
-            || e instanceof UnsupportedOperation
-            || e instanceof InvalidConfiguration;
-    return unsent
-        ? new WriteResult.Failed(parcel.intent().id(), e.detail())
-        : new WriteResult.Unknown(parcel.intent().id(), e.detail());
-  }
-
   /** Why a write was surely not done; empty where it was, or may have been. */
   static Optional<ErrorDetail> notDone(WriteResult result) {
     if (result instanceof WriteResult.Failed failed) {
@@ -215,11 +128,5 @@ final class Outbox {
   /** Whether a system kept a write from being done: no record's fault, and no guard's business. */
   static boolean keptBack(WriteResult result) {
     return notDone(result).filter(Troubles::isOfSystem).isPresent();
-  }
-
-  private static WriteResult unanswered(Parcel parcel) {
-    return new WriteResult.Unknown(
-        parcel.intent().id(),
-        ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).system(parcel.system().name()).build());
   }
 }

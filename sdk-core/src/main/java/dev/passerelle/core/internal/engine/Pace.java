@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * How long a system takes to answer, by kind of call. Calls that fail count too: a time-out is the
- * slowest answer. Used under the tenant's lease by one thread at a time.
+ * slowest answer. Thread-safe.
  */
 final class Pace {
   /** So many calls make a mean that says something. */
@@ -50,7 +50,7 @@ final class Pace {
     }
   }
 
-  private void note(Kind kind, long took) {
+  private synchronized void note(Kind kind, long took) {
     Deque<Long> last = recent.computeIfAbsent(kind, key -> new ArrayDeque<>(ENOUGH));
     if (last.size() == ENOUGH) {
       last.removeFirst();
@@ -61,7 +61,7 @@ final class Pace {
   }
 
   /** The mean of the last calls; empty when there were not enough. */
-  Optional<Duration> recent(Kind kind) {
+  synchronized Optional<Duration> recent(Kind kind) {
     Deque<Long> last = recent.getOrDefault(kind, new ArrayDeque<>());
     if (last.size() < ENOUGH) {
       return Optional.empty();
@@ -71,7 +71,7 @@ final class Pace {
   }
 
   /** What was counted since the last time. */
-  Map<Kind, Answers> take() {
+  synchronized Map<Kind, Answers> take() {
     Map<Kind, Answers> taken = new EnumMap<>(fresh);
     fresh.clear();
     return taken;

@@ -13,21 +13,31 @@ import dev.passerelle.core.internal.engine.Pace.Kind;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An adapter whose answers are timed (L35), and whose failures are its system's. */
+/**
+ * An adapter whose answers are timed (L35) and whose failures are its system's; it is asked for any
+ * number of records, in calls as large and as many at once as it allows.
+ */
 final class TimedAdapter implements EntityAdapter {
   private final EntityAdapter adapter;
   private final Pace pace;
+  private final SideBySide sideBySide;
   private final Consumer<PasserelleException> failing;
 
   /** Tells {@code failing} what it throws. */
-  TimedAdapter(EntityAdapter adapter, Pace pace, Consumer<PasserelleException> failing) {
+  TimedAdapter(
+      EntityAdapter adapter,
+      Pace pace,
+      SideBySide sideBySide,
+      Consumer<PasserelleException> failing) {
     this.adapter = adapter;
     this.pace = pace;
+    this.sideBySide = sideBySide;
     this.failing = failing;
   }
 
@@ -61,7 +71,15 @@ final class TimedAdapter implements EntityAdapter {
 
   @Override
   public List<Lookup> read(Collection<RecordId> ids) {
-    return time(Kind.READS, () -> adapter.read(ids));
+    AdapterDescriptor shape = adapter.describe();
+    List<Lookup> answers = new ArrayList<>(ids.size());
+    sideBySide
+        .each(
+            shape.parallel(),
+            Calls.chunks(List.copyOf(ids), shape.readBatch()),
+            part -> time(Kind.READS, () -> adapter.read(part)))
+        .forEach(answers::addAll);
+    return answers;
   }
 
   @Override

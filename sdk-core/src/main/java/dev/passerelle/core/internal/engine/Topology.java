@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /** What an engine is made of: systems, pairings, document flows, feeds, and the fields they use. */
@@ -49,7 +50,8 @@ public final class Topology {
       Map<String, Connector> connectors,
       List<RecordSync> syncs,
       List<DocumentFlow> documents,
-      LongSupplier nanos) {
+      LongSupplier nanos,
+      Executor threads) {
     Map<String, Map<EntityType, Uses>> uses = new LinkedHashMap<>();
     connectors.keySet().forEach(name -> uses.put(name, new LinkedHashMap<>()));
     syncs.forEach(flow -> use(uses, flow));
@@ -61,7 +63,8 @@ public final class Topology {
           types.forEach((type, use) -> selections.put(type, use.selection()));
           Connector connector = connectors.get(name);
           if (connector != null) {
-            systems.put(name, new EngineSystem(name, connector, selections, new Pace(nanos)));
+            systems.put(
+                name, new EngineSystem(name, connector, selections, new Pace(nanos), threads));
           }
         });
     return new Topology(systems, Pairing.of(syncs), List.copyOf(documents));

@@ -85,11 +85,21 @@ final class Troubles {
             .orElse(asked);
     tell(system, e.detail());
     Instant now = context.clock().instant();
+    if (!pauses(e)) {
+      return;
+    }
     if (e instanceof Throttled throttled) {
       system.pause(throttled.retryAt().orElse(now.plus(context.settings().pause())));
-    } else if (e instanceof AuthenticationFailed || e instanceof SystemUnavailable) {
+    } else {
       system.pause(now.plus(context.settings().pause()));
     }
+  }
+
+  /** Whether a failure keeps the system from being called for a while. */
+  static boolean pauses(PasserelleException e) {
+    return e instanceof Throttled
+        || e instanceof AuthenticationFailed
+        || e instanceof SystemUnavailable;
   }
 
   /** A single write was not done, and what it says of it is true of its system. */
