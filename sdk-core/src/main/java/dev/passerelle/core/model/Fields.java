@@ -56,14 +56,19 @@ public final class Fields {
   }
 
   /** The value; empty when the field is absent or null. */
-  @SuppressWarnings("unchecked")
   public <T> Optional<T> get(Field<T> field) {
-    return Optional.ofNullable((T) values.get(field));
+    return Optional.ofNullable(valueOf(field));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> @Nullable T valueOf(Field<T> field) {
+    return (T) values.get(field);
   }
 
   /** Whether the field is absent, null or blank. */
   public <T> boolean isBlank(Field<T> field) {
-    return get(field).map(field.type()::blank).orElse(true);
+    T value = valueOf(field);
+    return value == null || field.type().blank(value);
   }
 
   /** The fields present, in insertion order. */
@@ -89,7 +94,7 @@ public final class Fields {
   /** A copy without some fields. */
   public Fields without(Collection<? extends Field<?>> fields) {
     Builder copy = toBuilder();
-    fields.forEach(copy.values::remove);
+    fields.forEach(copy::remove);
     return copy.build();
   }
 
@@ -97,28 +102,33 @@ public final class Fields {
   public Fields only(Collection<? extends Field<?>> fields) {
     Builder copy = builder();
     for (Field<?> field : fields) {
-      if (has(field)) {
-        copy.values.put(field, values.get(field));
-      }
+      copy.copy(field, this);
     }
     return copy.build();
   }
 
   /** Whether a field has the same value on both sides; absent equals only absent. */
   public <T> boolean same(Field<T> field, Fields other) {
-    return has(field) == other.has(field)
-        && field.type().same(get(field).orElse(null), other.get(field).orElse(null));
+    T mine = valueOf(field);
+    T theirs = other.valueOf(field);
+    if (mine == null || theirs == null) {
+      return mine == theirs && has(field) == other.has(field);
+    }
+    return mine == theirs || field.type().same(mine, theirs);
   }
 
   /** The JSON form of each present field, by name; a null field has a null value. */
   public Map<String, @Nullable Object> toJson() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    values.keySet().forEach(field -> json.put(field.name(), jsonOf(field)));
+    for (Field<?> field : values.keySet()) {
+      json.put(field.name(), jsonOf(field));
+    }
     return json;
   }
 
   private <T> @Nullable Object jsonOf(Field<T> field) {
-    return get(field).map(value -> field.type().toJson(field.type().normalize(value))).orElse(null);
+    T value = valueOf(field);
+    return value == null ? null : field.type().toJson(field.type().normalize(value));
   }
 
   /** The inverse of {@link #toJson} for the fields that are known; other names are ignored. */
@@ -134,16 +144,22 @@ public final class Fields {
 
   /** A builder seeded with these fields. */
   public Builder toBuilder() {
-    Builder copy = new Builder();
-    copy.values.putAll(values);
-    return copy;
+    return values.isEmpty() ? new Builder() : new Builder(values);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Fields that
-        && values.keySet().equals(that.values.keySet())
-        && values.keySet().stream().allMatch(field -> same(field, that));
+        && (values == that.values || (values.size() == that.values.size() && sameIn(that)));
+  }
+
+  private boolean sameIn(Fields that) {
+    for (Field<?> field : values.keySet()) {
+      if (!same(field, that)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -159,13 +175,37 @@ public final class Fields {
 
   /** Builds {@link Fields}. Not thread-safe. */
   public static final class Builder {
-    private final Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
+    private Map<Field<?>, @Nullable Object> values;
 
-    private Builder() {}
+    /** Whether some fields have the map, too: it is copied before the next change. */
+    private boolean shared;
+
+    private Builder() {
+      values = new LinkedHashMap<>();
+    }
+
+    private Builder(Map<Field<?>, @Nullable Object> start) {
+      values = start;
+      shared = true;
+    }
+
+    private Map<Field<?>, @Nullable Object> own() {
+      if (shared) {
+        values = new LinkedHashMap<>(values);
+        shared = false;
+      }
+      return values;
+    }
+
+    private void remove(Field<?> field) {
+      if (values.containsKey(field)) {
+        own().remove(field);
+      }
+    }
 
     /** Sets a field, be it to null. */
     public <T> Builder set(Field<T> field, @Nullable T value) {
-      values.put(Objects.requireNonNull(field, "field"), value);
+      own().put(Objects.requireNonNull(field, "field"), value);
       return this;
     }
 
@@ -177,14 +217,15 @@ public final class Fields {
 
     /** Sets all fields of another map. */
     public Builder setAll(Fields other) {
-      values.putAll(other.values);
+      own().putAll(other.values);
       return this;
     }
 
     /** Copies one field of another map; absent stays absent. */
     public Builder copy(Field<?> field, Fields from) {
-      if (from.has(field)) {
-        values.put(field, from.values.get(field));
+      Object value = from.values.get(field);
+      if (value != null || from.has(field)) {
+        own().put(field, value);
       }
       return this;
     }
@@ -201,9 +242,11 @@ public final class Fields {
 
     /** The fields; the builder may be used on. */
     public Fields build() {
-      return values.isEmpty()
-          ? EMPTY
-          : new Fields(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+      if (values.isEmpty()) {
+        return EMPTY;
+      }
+      shared = true;
+      return new Fields(values);
     }
 
     /** The fields set so far. */

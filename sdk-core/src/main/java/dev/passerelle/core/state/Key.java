@@ -12,11 +12,11 @@ public record Key(List<Object> values) {
 
   /** Copies the list; instants are cut to the microsecond. */
   public Key {
-    Object[] normal = values.toArray();
-    for (int i = 0; i < normal.length; i++) {
-      normal[i] = Values.normal(normal[i]);
+    boolean same = true;
+    for (Object value : values) {
+      same &= Values.normal(value) == value;
     }
-    values = List.of(normal);
+    values = same ? List.copyOf(values) : values.stream().map(Values::normal).toList();
   }
 
   /** The key with these values; {@code int} counts as {@code long}. */

@@ -11,33 +11,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one table and one tenant, in each of the orders that the table offers. */
+/**
+ * The rows of one table and one tenant, in each of the orders that somebody has asked for: an order
+ * is made when it is first read along, and kept from then on.
+ */
 final class MemoryTable {
 
   private final Table table;
-  private final NavigableMap<SortKey, Row> rows = new TreeMap<>();
-  // The same rows for looking one up: a map in order costs the comparisons of its depth.
   private final Map<SortKey, Row> byKey = new HashMap<>();
   private final Map<String, Path> paths = new HashMap<>();
   private final Map<String, Map<List<Object>, SortKey>> uniques = new HashMap<>();
 
   MemoryTable(Table table) {
     this.table = table;
-    table.indexes().forEach(i -> paths.put(i.name(), path(i.name())));
-    table.uniqueKeys().forEach(u -> paths.put(u.name(), path(u.name())));
     table.uniqueKeys().forEach(u -> uniques.put(u.name(), new HashMap<>()));
   }
 
   private record Path(List<Column> order, NavigableMap<SortKey, Row> rows) {}
 
-  private Path path(String name) {
-    return new Path(table.order(name), new TreeMap<>());
-  }
-
   /** The same rows under a later shape of the table, whose new columns are null. */
   MemoryTable as(Table later) {
     MemoryTable copy = new MemoryTable(later);
-    rows.forEach((key, row) -> copy.replace(key, later.complete(row)));
+    byKey.forEach((key, row) -> copy.replace(key, later.complete(row)));
     return copy;
   }
 
@@ -48,7 +43,6 @@ final class MemoryTable {
   /** Puts or, with null, removes the row at a key; returns what was there. */
   @Nullable Row replace(SortKey key, @Nullable Row row) {
     Row old = row == null ? byKey.remove(key) : byKey.put(key, row);
-    put(rows, key, row);
     for (Path path : paths.values()) {
       move(path, old, row);
     }
@@ -72,14 +66,6 @@ final class MemoryTable {
     }
     if (to != null) {
       path.rows.put(to, Objects.requireNonNull(row));
-    }
-  }
-
-  private static void put(NavigableMap<SortKey, Row> rows, SortKey key, @Nullable Row row) {
-    if (row == null) {
-      rows.remove(key);
-    } else {
-      rows.put(key, row);
     }
   }
 
@@ -109,7 +95,7 @@ final class MemoryTable {
 
   /** A view of the rows that a query meets, in its order, without its limit. */
   NavigableMap<SortKey, Row> view(Query query) {
-    NavigableMap<SortKey, Row> all = query.path().map(this::rowsOf).orElse(rows);
+    NavigableMap<SortKey, Row> all = rowsOf(query.path().orElse(Table.PRIMARY_KEY));
     SortKey low = low(query);
     SortKey high = high(query);
     SortKey after = query.after().map(r -> SortKey.of(query.order(), r)).orElse(null);
@@ -128,16 +114,24 @@ final class MemoryTable {
 
   /** The rows that begin with a list of values along a path. */
   Collection<Row> view(String path, List<Object> prefix) {
-    NavigableMap<SortKey, Row> all = path.equals(Table.PRIMARY_KEY) ? rows : rowsOf(path);
-    return all.subMap(SortKey.before(prefix), false, SortKey.behind(prefix), false).values();
+    Map<List<Object>, SortKey> taken = uniques.get(path);
+    if (taken != null && prefix.size() == table.uniqueWidth(path)) {
+      SortKey key = taken.get(prefix);
+      return key == null ? List.of() : List.of(Objects.requireNonNull(byKey.get(key)));
+    }
+    return rowsOf(path)
+        .subMap(SortKey.before(prefix), false, SortKey.behind(prefix), false)
+        .values();
   }
 
-  private NavigableMap<SortKey, Row> rowsOf(String path) {
-    Path found = paths.get(path);
-    if (found == null) {
-      throw new IllegalArgumentException("no path " + path + " in table " + table.name());
-    }
-    return found.rows;
+  private NavigableMap<SortKey, Row> rowsOf(String name) {
+    return paths.computeIfAbsent(name, this::path).rows;
+  }
+
+  private Path path(String name) {
+    Path path = new Path(table.order(name), new TreeMap<>());
+    byKey.values().forEach(row -> path.rows.put(SortKey.of(path.order, row), row));
+    return path;
   }
 
   private static SortKey low(Query query) {

@@ -30,7 +30,7 @@ public final class Row {
 
   /** A builder of a part of a row: any columns, unchecked until the store sees them. */
   public static Builder builder() {
-    return new Builder(null, Map.of());
+    return new Builder(null);
   }
 
   /** The names of the columns, in order. */
@@ -128,16 +128,23 @@ public final class Row {
   }
 
   private <T> T required(String column, Class<T> type) {
-    return optional(column, type)
-        .orElseThrow(() -> new IllegalStateException("column " + column + " is null"));
+    T value = nullable(column, type);
+    if (value == null) {
+      throw new IllegalStateException("column " + column + " is null");
+    }
+    return value;
   }
 
   private <T> Optional<T> optional(String column, Class<T> type) {
+    return Optional.ofNullable(nullable(column, type));
+  }
+
+  private <T> @Nullable T nullable(String column, Class<T> type) {
     Object value = raw(column);
     if (value != null && !type.isInstance(value)) {
       throw new IllegalArgumentException("column " + column + " is not a " + type.getSimpleName());
     }
-    return Optional.ofNullable(type.cast(value));
+    return type.cast(value);
   }
 
   @Override
@@ -178,16 +185,22 @@ public final class Row {
   public static final class Builder {
 
     private final @Nullable Table table;
-    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    private final @Nullable Object[] ofTable;
+    private final Map<String, @Nullable Object> ofPart;
 
-    Builder(@Nullable Table table, Map<String, ? extends @Nullable Object> start) {
+    Builder(@Nullable Table table) {
       this.table = table;
-      this.values.putAll(start);
+      ofTable = new @Nullable Object[table == null ? 0 : table.columns().size()];
+      ofPart = table == null ? new LinkedHashMap<>() : Map.of();
     }
 
     /** Sets a column; {@code int} counts as {@code long}. */
     public Builder set(String column, @Nullable Object value) {
-      values.put(column, Values.normalOrNull(value));
+      if (table == null) {
+        ofPart.put(column, Values.normalOrNull(value));
+      } else {
+        ofTable[table.place(column)] = Values.normalOrNull(value);
+      }
       return this;
     }
 
@@ -205,13 +218,13 @@ public final class Row {
      *     type or too long
      */
     public Row build() {
-      return table == null ? part() : table.complete(values);
+      return table == null ? part() : table.complete(ofTable.clone());
     }
 
     private Row part() {
       Map<String, Integer> positions = new LinkedHashMap<>();
-      values.keySet().forEach(name -> positions.put(name, positions.size()));
-      return new Row(new Shape(Collections.unmodifiableMap(positions)), values.values().toArray());
+      ofPart.keySet().forEach(name -> positions.put(name, positions.size()));
+      return new Row(new Shape(Collections.unmodifiableMap(positions)), ofPart.values().toArray());
     }
   }
 }

@@ -96,20 +96,22 @@ public final class Table {
 
   /** A builder of a complete row of this table. */
   public Row.Builder row() {
-    return new Row.Builder(this, Map.of());
+    return new Row.Builder(this);
   }
 
   /** The primary key of a row, which must hold all key columns. */
   public Key keyOf(Row row) {
-    List<Object> values = new ArrayList<>(keyColumns.size());
-    for (Column column : keyColumns) {
-      Object value = row.raw(column.name());
+    Object[] values = new Object[keyColumns.size()];
+    for (int i = 0; i < values.length; i++) {
+      Column column = keyColumns.get(i);
+      // The columns of the key are the first ones.
+      Object value = row.shape() == shape ? row.at(i) : row.raw(column.name());
       if (value == null) {
         throw refused(column.name(), "is null but part of the key");
       }
-      values.add(value);
+      values[i] = value;
     }
-    return new Key(values);
+    return new Key(List.of(values));
   }
 
   /**
@@ -138,6 +140,16 @@ public final class Table {
     return order.subList(0, width);
   }
 
+  /** How many columns a unique key has; 0 for what is none. */
+  int uniqueWidth(String unique) {
+    for (UniqueKey key : uniqueKeys) {
+      if (key.name().equals(unique)) {
+        return key.columns().size();
+      }
+    }
+    return 0;
+  }
+
   private List<String> pathColumns(String path) {
     for (Index index : indexes) {
       if (index.name().equals(path)) {
@@ -163,13 +175,26 @@ public final class Table {
   }
 
   Row complete(Map<String, @Nullable Object> values) {
-    values.keySet().forEach(this::column);
     @Nullable Object[] all = new @Nullable Object[columns.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = values.get(columns.get(i).name());
-      check(columns.get(i), all[i]);
-    }
-    return new Row(shape, all);
+    values.forEach((name, value) -> all[place(name)] = value);
+    return complete(all);
+  }
+
+  /** The row of these values, one per column in order, which are checked and not copied. */
+  Row complete(@Nullable Object[] values) {
+    Row row = new Row(shape, values);
+    var unused = fits(row);
+    return row;
+  }
+
+  /** Where a column stands; refuses one that the table does not have. */
+  int place(String column) {
+    Integer at = shape.positions().get(column);
+    return at == null ? refusedPlace(column) : at;
+  }
+
+  private int refusedPlace(String column) {
+    throw new IllegalArgumentException("table " + name + " has no column " + column);
   }
 
   /** The row that a store has read: one value per column, in order. */

@@ -1,7 +1,6 @@
 package dev.passerelle.core.state;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The few value types of a store, brought to the one form that every database gives back. */
@@ -22,7 +21,8 @@ final class Values {
       return number.longValue();
     }
     if (value instanceof Instant instant) {
-      return ofMicros(toMicros(instant.truncatedTo(ChronoUnit.MICROS)));
+      long micros = toMicros(instant);
+      return instant.getNano() % 1_000 == 0 ? instant : ofMicros(micros);
     }
     throw new IllegalArgumentException(
         "a store holds String, Long, Boolean and Instant, not " + value.getClass().getName());

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payload {
   private static final String VERSION = "v";
-  private static final JsonAdapter<Object> JSON =
-      new Moshi.Builder().build().adapter(Object.class).serializeNulls();
+  private static final JsonAdapter<Object> JSON = new Moshi.Builder().build().adapter(Object.class);
 
   private Payload() {}
 
@@ -29,12 +28,12 @@ public final class Payload {
     Map<String, @Nullable Object> versioned = new LinkedHashMap<>();
     versioned.put(VERSION, "1");
     versioned.putAll(map);
-    return JSON.toJson(versioned);
+    return JsonText.of(versioned);
   }
 
   /** Plain JSON, without a format version. */
   public static String json(Object tree) {
-    return JSON.toJson(tree);
+    return JsonText.of(tree);
   }
 
   /** The map of a text. */
@@ -83,6 +82,6 @@ public final class Payload {
 
   /** The digest of a map, independent of the order of its keys. */
   public static String digest(Map<String, ? extends @Nullable Object> map) {
-    return digest(JSON.toJson(new java.util.TreeMap<>(map)));
+    return digest(JsonText.of(new java.util.TreeMap<>(map)));
   }
 }
