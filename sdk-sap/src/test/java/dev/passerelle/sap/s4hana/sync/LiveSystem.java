@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real system, as the properties give it: {@code -Dsap.s4.url}, and what of these it needs:
- * {@code -Dsap.s4.user -Dsap.s4.password}, {@code -Dsap.s4.client}, {@code -Dsap.s4.zone}, {@code
- * -Dsap.s4.certificate}, {@code -Dsap.s4.area=1010/10/00}, and per service its place, {@code
+ * {@code -Dsap.s4.user -Dsap.s4.password}, or {@code -Dsap.s4.apikey}, or {@code -Dsap.s4.token
+ * -Dsap.s4.id -Dsap.s4.secret} for OAuth; {@code -Dsap.s4.client}, {@code -Dsap.s4.zone}, {@code
+ * -Dsap.s4.certificate}, {@code -Dsap.s4.area=1010/10/00}, {@code -Dsap.s4.company=1010/12100000},
+ * {@code -Dsap.s4.v4=yes} for orders over V4, and per service its place, {@code
  * -Dsap.s4.path.sales_order=sap/opu/odata/sap/ZORDERS/}.
  */
 final class LiveSystem {
@@ -28,11 +30,7 @@ final class LiveSystem {
   static S4HanaSettings settings() throws IOException {
     String url = given("url");
     Assumptions.assumeFalse(url.isEmpty(), "no real system: -Dsap.s4.url is not given");
-    String user = given("user");
-    S4HanaSettings.Builder builder =
-        user.isEmpty()
-            ? S4HanaSettings.builder(url, Credentials.none())
-            : S4HanaSettings.builder(url, user, () -> given("password"));
+    S4HanaSettings.Builder builder = S4HanaSettings.builder(url, credentials());
     builder.zone(ZoneId.of(System.getProperty("sap.s4.zone", "Europe/Paris")));
     if (!given("client").isEmpty()) {
       builder.client(given("client"));
@@ -46,7 +44,28 @@ final class LiveSystem {
         builder.path(api, path);
       }
     }
+    return builder.codes(codes()).build();
+  }
+
+  private static Credentials credentials() {
+    if (!given("user").isEmpty()) {
+      return Credentials.basic(given("user"), () -> given("password"));
+    }
+    if (!given("apikey").isEmpty()) {
+      return Credentials.header("APIKey", () -> given("apikey"));
+    }
+    return given("token").isEmpty()
+        ? Credentials.none()
+        : Credentials.oauth(given("token"), given("id"), () -> given("secret")).clientCredentials();
+  }
+
+  private static S4HanaCodes codes() {
     String[] area = System.getProperty("sap.s4.area", "1010/10/00").split("/");
-    return builder.codes(S4HanaCodes.builder(area[0], area[1], area[2]).build()).build();
+    S4HanaCodes.Builder codes = S4HanaCodes.builder(area[0], area[1], area[2]);
+    if (!given("company").isEmpty()) {
+      String[] company = given("company").split("/");
+      codes.company(company[0], company[1]);
+    }
+    return (given("v4").equals("yes") ? codes.ordersOverV4() : codes).build();
   }
 }
