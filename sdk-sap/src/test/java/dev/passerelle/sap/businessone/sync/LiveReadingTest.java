@@ -1,79 +1,39 @@
 package dev.passerelle.sap.businessone.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.passerelle.core.adapter.ChangePage;
-import dev.passerelle.core.adapter.Connector;
-import dev.passerelle.core.adapter.EntityAdapter;
-import dev.passerelle.core.adapter.EntityAdapter.Depth;
-import dev.passerelle.core.adapter.Finding;
-import dev.passerelle.core.adapter.Lookup;
-import dev.passerelle.core.adapter.Position;
-import dev.passerelle.core.adapter.Selection;
-import dev.passerelle.core.model.Customer;
-import dev.passerelle.core.model.Product;
-import dev.passerelle.core.model.SalesOrder;
-import dev.passerelle.sap.ServerTrust;
-import dev.passerelle.sap.businessone.BusinessOneSettings;
+import dev.passerelle.core.model.EntityType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Reads a real company, writes nothing. Give {@code -Dsap.b1.url -Dsap.b1.company -Dsap.b1.user
- * -Dsap.b1.password}, and {@code -Dsap.b1.zone}, {@code -Dsap.b1.certificate} where they are
- * needed.
+ * Reads a real company, writes nothing: every type that the user may read, or those of {@code
+ * -Dsap.b1.types=customer,product}, with at most {@code -Dsap.b1.pages} pages of 200 each. See
+ * {@link LiveCompany}.
  */
 @Tag("live")
 class LiveReadingTest {
-  private static String given(String name) {
-    String value = System.getProperty("sap.b1." + name, "");
-    Assumptions.assumeFalse(value.isEmpty(), "no real company: -Dsap.b1." + name + " is not given");
-    return value;
+  static Set<EntityType> types() {
+    return BusinessOneConnector.TYPES.keySet();
   }
 
-  private static BusinessOneSettings settings() throws IOException {
-    String password = given("password");
-    BusinessOneSettings.Builder builder =
-        BusinessOneSettings.builder(given("url"), given("company"), given("user"), () -> password)
-            .zone(ZoneId.of(System.getProperty("sap.b1.zone", "Europe/Paris")));
-    String certificate = System.getProperty("sap.b1.certificate", "");
-    if (!certificate.isEmpty()) {
-      builder.trust(ServerTrust.pem(Files.readString(Path.of(certificate))));
-    }
-    return builder.build();
+  @ParameterizedTest
+  @MethodSource("types")
+  void listsReadsAndFollows(EntityType type, TestReporter reporter) throws IOException {
+    String wanted = LiveCompany.given("types");
+    Assumptions.assumeTrue(
+        wanted.isEmpty() || List.of(wanted.split(",")).contains(type.name()),
+        type + " is not asked for");
+    LiveCompany.runs(reporter).reads(type, Integer.getInteger("sap.b1.pages", 500));
   }
 
   @Test
-  void listsReadsAndFollows() throws IOException {
-    try (Connector connector = BusinessOne.connect(settings())) {
-      assertThat(connector.describe().identity()).isNotBlank();
-      assertThat(connector.check()).extracting(Finding::level).doesNotContainNull();
-      Map.of(
-              Customer.TYPE,
-              Selection.of(Customer.NAME, Customer.BILLING_ADDRESS, Customer.STATE),
-              Product.TYPE,
-              Selection.of(Product.NAME, Product.PRICES),
-              SalesOrder.TYPE,
-              Selection.of(SalesOrder.NUMBER, SalesOrder.LINES))
-          .forEach((type, selection) -> follow(connector.adapter(type, selection).orElseThrow()));
-    }
-  }
-
-  private static void follow(EntityAdapter adapter) {
-    ChangePage page = adapter.list(Position.START, 20, Depth.FULL);
-    List<dev.passerelle.core.model.RecordId> ids =
-        page.changes().stream().map(change -> change.id()).toList();
-    assertThat(adapter.read(ids)).allMatch(Lookup.Found.class::isInstance).hasSameSizeAs(ids);
-    while (!page.last()) {
-      page = adapter.list(page.next(), 200, Depth.KEYS);
-    }
-    assertThat(adapter.changesSince(page.next(), 200).serverTime()).isNotNull();
+  void checks(TestReporter reporter) throws IOException {
+    LiveCompany.runs(reporter).checks();
   }
 }

@@ -3,14 +3,28 @@ package dev.passerelle.sap.s4hana.independent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.Delivery;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
+import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
-import dev.passerelle.sap.s4hana.sync.LiveRuns;
+import dev.passerelle.core.model.SalesOrder;
+import dev.passerelle.core.model.StockLevel;
+import dev.passerelle.sap.LiveRuns;
+import dev.passerelle.sap.s4hana.S4HanaSettings;
+import dev.passerelle.sap.s4hana.sync.S4Hana;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
@@ -30,17 +44,19 @@ class IndependentLiveTest {
   }
 
   private LiveRuns runs(boolean four) {
-    return new LiveRuns(system.settings(codes -> four ? codes.ordersOverV4() : codes), told::add);
+    S4HanaSettings settings = system.settings(codes -> four ? codes.ordersOverV4() : codes);
+    return new LiveRuns(() -> S4Hana.connect(settings), told::add);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void whatIsServedIsWrittenAndRead(boolean four) {
     LiveRuns runs = runs(four);
-    RecordId product = runs.writesProduct("X1", "PC");
-    RecordId customer = runs.writesCustomer("X1");
-    runs.writesOrder("X1", customer, product, "PC");
-    for (String type : List.of("customer", "product", "sales_order", "invoice", "payment")) {
+    RecordId product = runs.writesProduct("X1", Fields.of(Product.UNIT, "PC"));
+    RecordId customer = runs.writesCustomer("X1", Fields.empty());
+    runs.writesOrder("X1", LocalDate.of(2026, 3, 16), customer, product);
+    for (EntityType type :
+        List.of(Customer.TYPE, Product.TYPE, SalesOrder.TYPE, Invoice.TYPE, Payment.TYPE)) {
       runs.reads(type, 10);
     }
     assertThat(told)
@@ -49,9 +65,13 @@ class IndependentLiveTest {
         .anyMatch(each -> each.startsWith("sales_order: 1 listed, 1 read"));
   }
 
+  static List<EntityType> unserved() {
+    return List.of(StockLevel.TYPE, Quote.TYPE, Delivery.TYPE);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"stock_level", "quote", "delivery"})
-  void aTypeWithoutServiceIsSkippedByName(String type) {
+  @MethodSource("unserved")
+  void aTypeWithoutServiceIsSkippedByName(EntityType type) {
     assertThatThrownBy(() -> runs(false).reads(type, 10))
         .isInstanceOf(TestAbortedException.class)
         .hasMessageContaining("_SRV");

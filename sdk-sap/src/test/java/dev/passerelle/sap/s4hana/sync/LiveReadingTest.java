@@ -1,7 +1,9 @@
 package dev.passerelle.sap.s4hana.sync;
 
+import dev.passerelle.core.model.EntityType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,22 +18,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("live")
 class LiveReadingTest {
-  static List<String> types() {
-    return LiveRuns.types();
+  static Set<EntityType> types() {
+    return S4HanaConnector.TYPES.keySet();
   }
 
   @ParameterizedTest
   @MethodSource("types")
-  void listsReadsAndFollows(String type, TestReporter reporter) throws IOException {
+  void listsReadsAndFollows(EntityType type, TestReporter reporter) throws IOException {
     String wanted = LiveSystem.given("types");
     Assumptions.assumeTrue(
-        wanted.isEmpty() || List.of(wanted.split(",")).contains(type), type + " is not asked for");
-    new LiveRuns(LiveSystem.settings(), reporter::publishEntry)
-        .reads(type, Integer.getInteger("sap.s4.pages", 500));
+        wanted.isEmpty() || List.of(wanted.split(",")).contains(type.name()),
+        type + " is not asked for");
+    LiveSystem.runs(reporter).reads(type, Integer.getInteger("sap.s4.pages", 500));
   }
 
   @Test
   void checks(TestReporter reporter) throws IOException {
-    new LiveRuns(LiveSystem.settings(), reporter::publishEntry).checks();
+    LiveSystem.runs(reporter).checks();
   }
 }

@@ -1,6 +1,7 @@
 package dev.passerelle.sap.s4hana.sync;
 
 import dev.passerelle.core.http.Credentials;
+import dev.passerelle.sap.LiveRuns;
 import dev.passerelle.sap.ServerTrust;
 import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.S4HanaCodes;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * A real system, as the properties give it: {@code -Dsap.s4.url}, and what of these it needs:
@@ -45,6 +47,11 @@ final class LiveSystem {
       }
     }
     return builder.codes(codes()).build();
+  }
+
+  static LiveRuns runs(TestReporter reporter) throws IOException {
+    S4HanaSettings settings = settings();
+    return new LiveRuns(() -> S4Hana.connect(settings), reporter::publishEntry);
   }
 
   private static Credentials credentials() {

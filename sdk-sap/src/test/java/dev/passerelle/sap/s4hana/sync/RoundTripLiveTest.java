@@ -1,7 +1,11 @@
 package dev.passerelle.sap.s4hana.sync;
 
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.sap.LiveRuns;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -18,10 +22,10 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("live")
 class RoundTripLiveTest {
   private final String mark = System.getProperty("sap.s4.mark", "PAS1");
-  private final String unit = System.getProperty("sap.s4.unit", "PC");
+  private final Fields unit = Fields.of(Product.UNIT, System.getProperty("sap.s4.unit", "PC"));
 
   private static LiveRuns runs(TestReporter reporter) throws IOException {
-    LiveRuns runs = new LiveRuns(LiveSystem.settings(), reporter::publishEntry);
+    LiveRuns runs = LiveSystem.runs(reporter);
     Assumptions.assumeTrue(
         LiveSystem.given("write").equals("yes"), "no writing: -Dsap.s4.write is not yes");
     return runs;
@@ -34,15 +38,15 @@ class RoundTripLiveTest {
 
   @Test
   void aCustomer(TestReporter reporter) throws IOException {
-    runs(reporter).writesCustomer(mark);
+    runs(reporter).writesCustomer(mark, Fields.empty());
   }
 
   @Test
   void anOrder(TestReporter reporter) throws IOException {
     LiveRuns runs = runs(reporter);
     RecordId product = given("product", () -> runs.writesProduct(mark + "O", unit));
-    RecordId customer = given("customer", () -> runs.writesCustomer(mark + "O"));
-    runs.writesOrder(mark, customer, product, unit);
+    RecordId customer = given("customer", () -> runs.writesCustomer(mark + "O", Fields.empty()));
+    runs.writesOrder(mark, LocalDate.now(LiveSystem.settings().zone()), customer, product);
   }
 
   private static RecordId given(String name, Supplier<RecordId> otherwise) {

@@ -14,21 +14,17 @@ import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
-import dev.passerelle.core.model.CustomerBalance;
-import dev.passerelle.core.model.Delivery;
 import dev.passerelle.core.model.DocumentLine;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
-import dev.passerelle.core.model.Invoice;
-import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.PostalAddress;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.SalesOrder;
-import dev.passerelle.core.model.StockLevel;
+import dev.passerelle.sap.LiveRuns;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -39,39 +35,10 @@ import java.util.Set;
 
 /** Everything that the connector does, once, over a simulated system of the older release. */
 final class Worked {
-  private static final List<Class<?>> CATALOGUES =
-      List.of(
-          Customer.class,
-          CustomerBalance.class,
-          Contact.class,
-          Product.class,
-          StockLevel.class,
-          Quote.class,
-          SalesOrder.class,
-          Delivery.class,
-          Invoice.class,
-          Payment.class);
-
   private Worked() {}
 
   static Set<Field<?>> fields(Connector connector, EntityType type) {
-    Set<Field<?>> fields = new LinkedHashSet<>();
-    for (Class<?> catalogue : CATALOGUES) {
-      for (java.lang.reflect.Field each : catalogue.getFields()) {
-        try {
-          if (each.get(null) instanceof Field<?> field) {
-            fields.add(field);
-          }
-        } catch (IllegalAccessException e) {
-          throw new AssertionError(e);
-        }
-      }
-    }
-    return connector
-        .adapter(type, Selection.of().wishing(fields))
-        .orElseThrow()
-        .describe()
-        .fields();
+    return LiveRuns.fields(connector, type);
   }
 
   static Systems with(Systems in) {

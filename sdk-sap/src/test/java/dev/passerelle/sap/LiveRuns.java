@@ -1,4 +1,4 @@
-package dev.passerelle.sap.s4hana.sync;
+package dev.passerelle.sap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,77 +15,108 @@ import dev.passerelle.core.adapter.Write;
 import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.core.error.ErrorCode;
+import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.Delivery;
 import dev.passerelle.core.model.DocumentLine;
+import dev.passerelle.core.model.Employee;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
+import dev.passerelle.core.model.Payment;
 import dev.passerelle.core.model.PostalAddress;
 import dev.passerelle.core.model.Product;
+import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.Snapshot;
-import dev.passerelle.sap.s4hana.S4HanaSettings;
+import dev.passerelle.core.model.StockLevel;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a live run does with a system. It asks for nothing but what SAP published of the services: a
- * type whose service is not there is skipped and named, a property that the release lacks is left
+ * What a live run does with a system. It asks for nothing but what the vendor published: a type
+ * whose service or set is not there is skipped and named, a property that the release lacks is left
  * out, and nothing is expected that only a business rule of the system would do.
  */
 public final class LiveRuns {
+  private static final List<Class<?>> CATALOGUES =
+      List.of(
+          Customer.class,
+          CustomerBalance.class,
+          Contact.class,
+          Product.class,
+          StockLevel.class,
+          Quote.class,
+          SalesOrder.class,
+          Delivery.class,
+          Invoice.class,
+          Payment.class,
+          Employee.class);
+
   /** Fields that lie in the type's own service. */
   private static final Map<EntityType, Set<Field<?>>> PLAIN =
       Map.of(
           Product.TYPE, Set.of(Product.SKU, Product.NAME, Product.UNIT, Product.STATE),
           Invoice.TYPE, Set.of(Invoice.NUMBER, Invoice.LINES, Invoice.GROSS));
 
-  private final S4HanaSettings settings;
+  private final Supplier<Connector> system;
   private final Consumer<String> told;
 
   /**
    * Runs over one system.
    *
+   * @param system a connection of its own each time
    * @param told hears what was done, and what was left out
    */
-  public LiveRuns(S4HanaSettings settings, Consumer<String> told) {
-    this.settings = settings;
+  public LiveRuns(Supplier<Connector> system, Consumer<String> told) {
+    this.system = system;
     this.told = told;
   }
 
-  /** The types that there may be, by name. */
-  public static List<String> types() {
-    return S4HanaConnector.TYPES.keySet().stream().map(EntityType::name).toList();
-  }
-
-  private static EntityType type(String name) {
-    return S4HanaConnector.TYPES.keySet().stream()
-        .filter(each -> each.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+  /** All fields that a connector has of a type. */
+  public static Set<Field<?>> fields(Connector connector, EntityType type) {
+    Set<Field<?>> fields = new LinkedHashSet<>();
+    for (Class<?> catalogue : CATALOGUES) {
+      for (java.lang.reflect.Field each : catalogue.getFields()) {
+        try {
+          if (each.get(null) instanceof Field<?> field) {
+            fields.add(field);
+          }
+        } catch (IllegalAccessException e) {
+          throw new AssertionError(e);
+        }
+      }
+    }
+    return connector
+        .adapter(type, Selection.of().wishing(fields))
+        .orElseThrow()
+        .describe()
+        .fields();
   }
 
   /** Lists a type, reads by id what was listed, follows its changes. */
-  public void reads(String name, int pages) {
-    EntityType type = type(name);
-    try (Connector connector = S4Hana.connect(settings)) {
+  public void reads(EntityType type, int pages) {
+    try (Connector connector = system.get()) {
       try {
-        follow(type, connector, Worked.fields(connector, type), pages);
+        follow(type, connector, fields(connector, type), pages);
       } catch (AccessDenied missing) {
         Set<Field<?>> plain = PLAIN.getOrDefault(type, Set.of());
-        told.accept(name + ": without " + missing.missing());
-        Assumptions.assumeFalse(plain.isEmpty(), name + ": " + missing.missing() + " is not there");
+        told.accept(type + ": without " + missing.missing());
+        Assumptions.assumeFalse(plain.isEmpty(), type + ": " + missing.missing() + " is not there");
         withoutOthers(type, connector, plain, pages);
       }
     }
@@ -121,7 +152,7 @@ public final class LiveRuns {
 
   /** Whoever checks a system is told what is missing, and nothing else is wrong with it. */
   public void checks() {
-    try (Connector connector = S4Hana.connect(settings)) {
+    try (Connector connector = system.get()) {
       assertThat(connector.describe().identity()).isNotBlank();
       List<Finding> findings = connector.check();
       findings.forEach(each -> told.accept(each.level() + " " + each.detail()));
@@ -133,10 +164,9 @@ public final class LiveRuns {
   }
 
   /** A product is made once, changed, put to sleep. */
-  public RecordId writesProduct(String mark, String unit) {
-    try (Connector connector = S4Hana.connect(settings)) {
-      Fields fields =
-          Fields.of(Product.SKU, mark + "A", Product.NAME, "Article", Product.UNIT, unit);
+  public RecordId writesProduct(String mark, Fields more) {
+    try (Connector connector = system.get()) {
+      Fields fields = Fields.of(Product.SKU, mark + "A", Product.NAME, "Article").with(more);
       EntityAdapter products = adapter(connector, Product.TYPE, fields, Product.STATE);
       RecordId id = made(products, mark + ":P", fields);
       changed(products, id, Fields.of(Product.NAME, "Article 2"));
@@ -149,8 +179,8 @@ public final class LiveRuns {
   }
 
   /** A customer is made once, changed, refused to whoever saw an older one. */
-  public RecordId writesCustomer(String mark) {
-    try (Connector connector = S4Hana.connect(settings)) {
+  public RecordId writesCustomer(String mark, Fields more) {
+    try (Connector connector = system.get()) {
       Fields fields =
           Fields.builder()
               .set(Customer.NAME, mark + " O'Neill & fils")
@@ -158,7 +188,8 @@ public final class LiveRuns {
                   Customer.BILLING_ADDRESS,
                   new PostalAddress("1 rue Neuve", null, "75001", "PARIS", null, "FR"))
               .set(Customer.EMAIL, "a@example.org")
-              .build();
+              .build()
+              .with(more);
       EntityAdapter customers = adapter(connector, Customer.TYPE, fields);
       RecordId id = made(customers, mark + ":C", fields);
       Optional<String> seen = snapshot(customers, id).etag();
@@ -178,20 +209,19 @@ public final class LiveRuns {
   }
 
   /** An order is made once, with its items. */
-  public void writesOrder(String mark, RecordId customer, RecordId product, String unit) {
-    try (Connector connector = S4Hana.connect(settings)) {
+  public void writesOrder(String mark, LocalDate day, RecordId customer, RecordId product) {
+    try (Connector connector = system.get()) {
       Fields fields =
           Fields.builder()
               .set(SalesOrder.CUSTOMER, Ref.to(Customer.TYPE, customer))
-              .set(SalesOrder.DATE, LocalDate.now(settings.clock().withZone(settings.zone())))
-              .set(SalesOrder.CURRENCY, settings.codes().currency())
+              .set(SalesOrder.DATE, day)
+              .set(SalesOrder.CURRENCY, System.getProperty("sap.currency", "EUR"))
               .set(
                   SalesOrder.LINES,
                   List.of(
                       DocumentLine.item("10")
                           .product(Ref.to(Product.TYPE, product))
                           .quantity(BigDecimal.ONE)
-                          .unit(unit)
                           .build()))
               .build();
       EntityAdapter orders = adapter(connector, SalesOrder.TYPE, fields);
