@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * A real company, as the properties give it: {@code -Dsap.b1.url -Dsap.b1.company -Dsap.b1.user
@@ -43,8 +42,8 @@ final class LiveCompany {
     return builder.build();
   }
 
-  static LiveRuns runs(TestReporter reporter) throws IOException {
+  static LiveRuns runs() throws IOException {
     BusinessOneSettings settings = settings();
-    return new LiveRuns(() -> BusinessOne.connect(settings), reporter::publishEntry);
+    return new LiveRuns(() -> BusinessOne.connect(settings), System.out::println);
   }
 }

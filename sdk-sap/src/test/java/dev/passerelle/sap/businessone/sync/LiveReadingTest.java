@@ -7,7 +7,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,16 +23,16 @@ class LiveReadingTest {
 
   @ParameterizedTest
   @MethodSource("types")
-  void listsReadsAndFollows(EntityType type, TestReporter reporter) throws IOException {
+  void listsReadsAndFollows(EntityType type) throws IOException {
     String wanted = LiveCompany.given("types");
     Assumptions.assumeTrue(
         wanted.isEmpty() || List.of(wanted.split(",")).contains(type.name()),
         type + " is not asked for");
-    LiveCompany.runs(reporter).reads(type, Integer.getInteger("sap.b1.pages", 500));
+    LiveCompany.runs().reads(type, Integer.getInteger("sap.b1.pages", 500));
   }
 
   @Test
-  void checks(TestReporter reporter) throws IOException {
-    LiveCompany.runs(reporter).checks();
+  void checks() throws IOException {
+    LiveCompany.runs().checks();
   }
 }

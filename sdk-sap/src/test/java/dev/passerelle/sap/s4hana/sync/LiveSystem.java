@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * A real system, as the properties give it: {@code -Dsap.s4.url}, and what of these it needs:
@@ -49,9 +48,9 @@ final class LiveSystem {
     return builder.codes(codes()).build();
   }
 
-  static LiveRuns runs(TestReporter reporter) throws IOException {
+  static LiveRuns runs() throws IOException {
     S4HanaSettings settings = settings();
-    return new LiveRuns(() -> S4Hana.connect(settings), reporter::publishEntry);
+    return new LiveRuns(() -> S4Hana.connect(settings), System.out::println);
   }
 
   private static Credentials credentials() {

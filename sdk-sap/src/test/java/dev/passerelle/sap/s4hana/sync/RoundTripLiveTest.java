@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * What the flows write, once each, on a real system: a product, a customer, an order of both, each
@@ -24,26 +23,26 @@ class RoundTripLiveTest {
   private final String mark = System.getProperty("sap.s4.mark", "PAS1");
   private final Fields unit = Fields.of(Product.UNIT, System.getProperty("sap.s4.unit", "PC"));
 
-  private static LiveRuns runs(TestReporter reporter) throws IOException {
-    LiveRuns runs = LiveSystem.runs(reporter);
+  private static LiveRuns runs() throws IOException {
+    LiveRuns runs = LiveSystem.runs();
     Assumptions.assumeTrue(
         LiveSystem.given("write").equals("yes"), "no writing: -Dsap.s4.write is not yes");
     return runs;
   }
 
   @Test
-  void aProduct(TestReporter reporter) throws IOException {
-    runs(reporter).writesProduct(mark, unit);
+  void aProduct() throws IOException {
+    runs().writesProduct(mark, unit);
   }
 
   @Test
-  void aCustomer(TestReporter reporter) throws IOException {
-    runs(reporter).writesCustomer(mark, Fields.empty());
+  void aCustomer() throws IOException {
+    runs().writesCustomer(mark, Fields.empty());
   }
 
   @Test
-  void anOrder(TestReporter reporter) throws IOException {
-    LiveRuns runs = runs(reporter);
+  void anOrder() throws IOException {
+    LiveRuns runs = runs();
     RecordId product = given("product", () -> runs.writesProduct(mark + "O", unit));
     RecordId customer = given("customer", () -> runs.writesCustomer(mark + "O", Fields.empty()));
     runs.writesOrder(mark, LocalDate.now(LiveSystem.settings().zone()), customer, product);
