@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One person under two customers of the ERP: one contact of the CRM (L7). */
 class AliasTest {
@@ -93,6 +95,20 @@ class AliasTest {
     assertThat(world.run().errors()).isEmpty();
     assertThat(inCrm().get(Contact.CUSTOMERS).orElseThrow()).hasSize(1);
     assertThat(world.engine.waiting(10)).isEmpty();
+    assertThat(world.run().totalWrites()).isZero();
+  }
+
+  /** The alias is let go before its primary is decided: what comes between must not lose that. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void anAliasThatIsGoneIsTakenAwayThoughTheSystemFailsMeanwhile(int reads) {
+    world.inErp(Contact.TYPE).delete(alias);
+    world.erp.faults().next(reads, 1, SystemCall.READ, Contact.TYPE, Fault.throttle());
+    for (int i = 0; i < 4; i++) {
+      world.clock.advance(Duration.ofMinutes(5));
+      world.run();
+    }
+    assertThat(inCrm().get(Contact.CUSTOMERS).orElseThrow()).hasSize(1);
     assertThat(world.run().totalWrites()).isZero();
   }
 

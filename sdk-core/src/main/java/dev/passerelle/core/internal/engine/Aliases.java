@@ -58,7 +58,17 @@ final class Aliases {
     }
   }
 
+  /**
+   * The primary is decided without it, in this batch or, where something fails before that, in a
+   * later one: the alias itself is known no more then.
+   */
   private void letGo(Tx tx, Case one, Side side, RecordId id) {
+    Feed feed = one.pairing().feed(side);
+    one.on(side)
+        .id()
+        .filter(primary -> !primary.equals(id))
+        .ifPresent(
+            primary -> Intake.demandRead(tx, context.sequence(), context.clock(), feed, primary));
     tx.links()
         .live(one.pairing().key(), side, id)
         .filter(link -> link.state() == State.ALIAS)

@@ -75,13 +75,14 @@ public final class Cycle {
     outbox = new Outbox(context, troubles);
     writing = new Writing(context, absorber, outbox);
     books = new Bookkeeping(context, run);
-    settling = new Settling(context, absorber, parking, books, report);
+    IntentChanges noted = new IntentChanges(context, books);
+    settling = new Settling(context, absorber, parking, books, noted, report);
     planning = new Planning(context, gather, facets, absorber, parking, settling);
     vanishing = new Vanishing(context, gather, parking, outbox, books, report);
     aliases = new Aliases(context, gather, parking);
     desk = new DocumentDesk(context, books, report);
     reports = new DocumentReports(context, outbox, books, report);
-    fates = new Fates(context, settling, parking, books, troubles, vanishing, desk, report);
+    fates = new Fates(context, settling, parking, books, noted, troubles, vanishing, desk, report);
   }
 
   /** Asks a run under way to end after the batch at hand. */

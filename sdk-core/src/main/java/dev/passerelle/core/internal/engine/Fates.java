@@ -43,6 +43,7 @@ final class Fates {
   private final Bookkeeping books;
   private final Troubles troubles;
   private final Vanishing vanishing;
+  private final IntentChanges noted;
   private final Unproven unproven;
   private final DocumentDesk documents;
   private final Report report;
@@ -52,6 +53,7 @@ final class Fates {
       Settling settling,
       Parking parking,
       Bookkeeping books,
+      IntentChanges noted,
       Troubles troubles,
       Vanishing vanishing,
       DocumentDesk documents,
@@ -64,7 +66,8 @@ final class Fates {
     this.vanishing = vanishing;
     this.documents = documents;
     this.report = report;
-    unproven = new Unproven(context, settling, books);
+    this.noted = noted;
+    unproven = new Unproven(context, noted, books);
   }
 
   /** Asks about every open intent of systems that can be reached. */
@@ -271,12 +274,12 @@ final class Fates {
   private void apply(Tx tx, Pairing pairing, Case one, Intent intent, Snapshot snapshot) {
     Side side = sideOf(pairing, intent);
     boolean bound = settling.bind(tx, one, side, snapshot);
-    List<PlannedChange<?>> changes = settling.changesOf(pairing, intent);
+    List<PlannedChange<?>> changes = noted.of(pairing, intent);
     Fields shown = intent.sent().with(snapshot.fields());
     Settled settled =
         new Settlement(Rules.of(context.topology(), pairing))
             .answer(pairing.system(side), changes, snapshot.withFields(shown));
-    settling.move(tx, pairing, one.link().orElseThrow(), settled.moves(), changes);
+    noted.move(tx, pairing, one.link().orElseThrow(), settled.moves(), changes);
     books.audit(tx, intent.feed(), bound ? "create" : "update", settled.audit());
     one.link()
         .flatMap(link -> link.on(Side.LEFT))
@@ -316,7 +319,11 @@ final class Fates {
 
   private boolean isTaken(Tx tx, Case one, Intent intent, RecordId found) {
     Optional<ErrorDetail> taken = Twins.taken(tx, one, sideOf(one.pairing(), intent), found);
-    taken.ifPresent(why -> concern(tx, intent, c -> parking.taken(tx, c, why), why));
+    taken.ifPresent(
+        why -> {
+          noted.auditTaken(tx, one.pairing(), intent, found);
+          concern(tx, intent, c -> parking.taken(tx, c, why), why);
+        });
     return taken.isPresent();
   }
 

@@ -14,7 +14,6 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
-import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
@@ -42,13 +41,21 @@ final class Settling {
   private final Absorber absorber;
   private final Parking parking;
   private final Bookkeeping books;
+  private final IntentChanges noted;
   private final Report report;
 
-  Settling(Context context, Absorber absorber, Parking parking, Bookkeeping books, Report report) {
+  Settling(
+      Context context,
+      Absorber absorber,
+      Parking parking,
+      Bookkeeping books,
+      IntentChanges noted,
+      Report report) {
     this.context = context;
     this.absorber = absorber;
     this.parking = parking;
     this.books = books;
+    this.noted = noted;
     this.report = report;
   }
 
@@ -92,6 +99,7 @@ final class Settling {
       Optional<ErrorDetail> taken = taken(tx, one, answer);
       if (taken.isPresent()) {
         tx.intents().close(List.of(answer.intent().id()));
+        noted.auditTaken(tx, one.pairing(), answer.intent(), answer.made().orElseThrow());
         parking.taken(tx, one, taken.get());
         return;
       }
@@ -380,7 +388,7 @@ final class Settling {
       return false;
     }
     Settled outcome =
-        settlement.answer(one.pairing().system(side), changesOf(one.pairing(), intent), view.get());
+        settlement.answer(one.pairing().system(side), noted.of(one.pairing(), intent), view.get());
     Map<String, Base> bases = books.moved(one.bases(), outcome.moves(), List.of());
     one.bases(bases);
     context
@@ -406,36 +414,6 @@ final class Settling {
                               tx, one.pairing().feed(Side.LEFT), id, outcome.reviews(), Set.of()));
             });
     return true;
-  }
-
-  /** Moves the bases of a link whose case is not at hand. */
-  void move(
-      Tx tx,
-      Pairing pairing,
-      Link link,
-      Map<String, BaseMoves> moves,
-      List<PlannedChange<?>> changes) {
-    Map<String, Base> bases =
-        tx.bases().of(List.of(link.id()), baseFields(pairing)).getOrDefault(link.id(), Map.of());
-    tx.bases().put(Map.of(link.id(), books.moved(bases, moves, changes)));
-  }
-
-  private Map<String, Set<Field<?>>> baseFields(Pairing pairing) {
-    Map<String, Set<Field<?>>> base = new LinkedHashMap<>();
-    pairing
-        .flows()
-        .forEach(
-            flow -> base.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
-    return base;
-  }
-
-  /** The changes that an intent was about. */
-  List<PlannedChange<?>> changesOf(Pairing pairing, Intent intent) {
-    Map<String, Set<Field<?>>> base = baseFields(pairing);
-    return ChangeCodec.read(
-        dev.passerelle.core.internal.ledger.Payload.list(intent.note(), "changes"),
-        context.ledger().codec().fields(intent.feed()),
-        flow -> base.getOrDefault(flow, Set.of()));
   }
 
   /** Tells a notice. */

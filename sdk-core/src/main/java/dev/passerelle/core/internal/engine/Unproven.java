@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unproven {
   private final Context context;
-  private final Settling settling;
+  private final IntentChanges noted;
   private final Bookkeeping books;
 
-  Unproven(Context context, Settling settling, Bookkeeping books) {
+  Unproven(Context context, IntentChanges noted, Bookkeeping books) {
     this.context = context;
-    this.settling = settling;
+    this.noted = noted;
     this.books = books;
   }
 
@@ -46,7 +46,7 @@ final class Unproven {
   void settle(Tx tx, Pairing pairing, Link link, Intent intent, @Nullable Snapshot now) {
     List<PlannedChange<?>> shown = new ArrayList<>();
     List<AuditEntry> unproven = new ArrayList<>();
-    for (PlannedChange<?> change : settling.changesOf(pairing, intent)) {
+    for (PlannedChange<?> change : noted.of(pairing, intent)) {
       if (now != null && Settlement.shows(change, now)) {
         shown.add(change);
       } else {
@@ -57,7 +57,7 @@ final class Unproven {
       Settled settled =
           new Settlement(Rules.of(context.topology(), pairing))
               .answer(intent.feed().system(), shown, now);
-      settling.move(tx, pairing, link, settled.moves(), shown);
+      noted.move(tx, pairing, link, settled.moves(), shown);
       books.audit(tx, intent.feed(), "update", settled.audit());
     }
     books.audit(tx, intent.feed(), "update", unproven);

@@ -1,0 +1,118 @@
+package dev.passerelle.core.internal.engine;
+
+import dev.passerelle.core.adapter.CreateSafety;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.internal.ledger.Bases.Base;
+import dev.passerelle.core.internal.ledger.Intent;
+import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Payload;
+import dev.passerelle.core.internal.ledger.Side;
+import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.AuditEntry;
+import dev.passerelle.core.internal.plan.BaseMoves;
+import dev.passerelle.core.internal.plan.PlannedChange;
+import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.RecordId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What an intent noted of the changes that it was about, where their plan is not at hand. */
+final class IntentChanges {
+  private final Context context;
+  private final Bookkeeping books;
+
+  IntentChanges(Context context, Bookkeeping books) {
+    this.context = context;
+    this.books = books;
+  }
+
+  /** The changes that an intent was about. */
+  List<PlannedChange<?>> of(Pairing pairing, Intent intent) {
+    Map<String, Set<Field<?>>> base = baseFields(pairing);
+    return ChangeCodec.read(
+        Payload.list(intent.note(), "changes"),
+        context.ledger().codec().fields(intent.feed()),
+        flow -> base.getOrDefault(flow, Set.of()));
+  }
+
+  /** Moves the bases of a link whose case is not at hand. */
+  void move(
+      Tx tx,
+      Pairing pairing,
+      Link link,
+      Map<String, BaseMoves> moves,
+      List<PlannedChange<?>> changes) {
+    tx.bases().put(Map.of(link.id(), books.moved(bases(tx, pairing, link), moves, changes)));
+  }
+
+  private Map<String, Base> bases(Tx tx, Pairing pairing, Link link) {
+    return tx.bases().of(List.of(link.id()), baseFields(pairing)).getOrDefault(link.id(), Map.of());
+  }
+
+  private Map<String, Set<Field<?>>> baseFields(Pairing pairing) {
+    Map<String, Set<Field<?>>> base = new LinkedHashMap<>();
+    pairing
+        .flows()
+        .forEach(
+            flow -> base.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
+    return base;
+  }
+
+  /**
+   * A create that met the counterpart of another record, as an upsert by our reference may where
+   * the engine forgot that it had made it, wrote to it: the audit names what it replaced (L31).
+   */
+  void auditTaken(Tx tx, Pairing pairing, Intent intent, RecordId id) {
+    if (!upserts(intent)) {
+      return;
+    }
+    Side side = intent.feed().equals(pairing.feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
+    Map<String, Base> known =
+        tx.links()
+            .live(pairing.key(), side, id)
+            .map(link -> bases(tx, pairing, link))
+            .orElse(Map.of());
+    List<AuditEntry> entries = new ArrayList<>();
+    for (PlannedChange<?> change : of(pairing, intent)) {
+      Base base = known.get(change.flow());
+      Fields before =
+          base == null ? Fields.empty() : side == Side.LEFT ? base.left() : base.right();
+      if (!isSame(change, before)) {
+        entries.add(taken(intent.feed().system(), id, change, before));
+      }
+    }
+    books.audit(tx, intent.feed(), "create", entries);
+  }
+
+  /** Elsewhere a record that is there already is found and not written. */
+  private boolean upserts(Intent intent) {
+    EntityAdapter adapter =
+        context.topology().system(intent.feed().system()).need(intent.feed().type());
+    return adapter.describe().createSafety().kind() == CreateSafety.Kind.UPSERT_BY_REFERENCE;
+  }
+
+  private static <T> boolean isSame(PlannedChange<T> change, Fields before) {
+    return before.has(change.field())
+        && before.same(change.field(), Fields.of(change.field(), change.after()));
+  }
+
+  private static <T> AuditEntry taken(
+      String system, RecordId id, PlannedChange<T> change, Fields before) {
+    Field<T> field = change.field();
+    return new AuditEntry(
+        system,
+        id.value(),
+        change.flow(),
+        field.name(),
+        before.only(Set.of(field)),
+        Fields.of(field, change.after()),
+        change.cause(),
+        change.policy(),
+        before.has(field),
+        true);
+  }
+}
