@@ -49,7 +49,8 @@ final class EveryEdge {
       judge(killed, where);
     } catch (RuntimeException e) {
       // Whatever the engine throws at its host is a finding, and must not end the campaign.
-      breaches.add("NothingThrown: killed " + where + ": " + e);
+      killed.world().trace.add("killed " + where);
+      NothingThrown.judge(e, killed.world().trace, breaches::add);
     }
     count(killed);
     if (!breaches.isEmpty()) {

@@ -14,6 +14,13 @@ final class Liveness implements Oracle {
   /** Runs within which it must be at rest. */
   static final int MOST_RUNS = 20;
 
+  /** Whether it came to rest. */
+  static void judgeRest(boolean still, Consumer<String> breach) {
+    if (!still) {
+      breach.accept("Liveness: no rest after " + MOST_RUNS + " runs without mishaps");
+    }
+  }
+
   @Override
   public void judge(World world, List<Effect> fresh, Consumer<String> breach) {
     List<LinkRow> links = world.links();

@@ -38,6 +38,11 @@ public final class Simulation {
   /** Of each so-manieth seed everything is shown again at the end. */
   private static final int REPLAYED = 4;
 
+  /** In each so-manieth seed the first calm runs are previewed. */
+  private static final int PREVIEWED = 2;
+
+  private static final int PREVIEWED_RUNS = 3;
+
   private static final List<EntityType> TYPES = List.of(Customer.TYPE, Contact.TYPE, Product.TYPE);
   private final long seed;
   private final Dice dice;
@@ -57,7 +62,7 @@ public final class Simulation {
               new NoResurrection(),
               new OlderNeverWins()));
   private final Conservation conservation = new Conservation();
-  private final PreviewPurity purity = new PreviewPurity();
+  private final PreviewPurity purity;
   private final NoEcho echo = new NoEcho();
   private final List<Oracle> atRest =
       List.of(
@@ -85,6 +90,8 @@ public final class Simulation {
     shifts = new Shifts(world, users, Dice.of(~seed).split(), this::run);
     watch(new Intake(world));
     watch(conservation);
+    purity = new PreviewPurity(world.setting.automation() != Setting.Automation.NONE);
+    world.watchers.add(purity);
     watch(new Budget(world));
     if (extras.pauses() > 0) {
       watch(new Fencing(world));
@@ -134,12 +141,7 @@ public final class Simulation {
   }
 
   private void thrown(RuntimeException e) {
-    breaches.add("NothingThrown: " + e);
-    for (StackTraceElement line : e.getStackTrace()) {
-      if (line.getClassName().startsWith("dev.passerelle")) {
-        world.trace.add("    at " + line);
-      }
-    }
+    NothingThrown.judge(e, world.trace, breaches::add);
   }
 
   private SimulationResult result() {
@@ -274,17 +276,28 @@ public final class Simulation {
       world.clock.advance(Duration.ofMinutes(5));
       shifts.calmly();
       boolean again = replay(replayed);
+      boolean shown = previewed(cycle);
       runs++;
       SyncReport report = run();
       world.trace.add("calm run " + runs + " writes " + report.remoteWrites());
       boolean still = report.leading() && report.totalWrites() == 0 && !again;
       quiet = still ? quiet + 1 : 0;
       look();
+      if (shown && report.leading()) {
+        purity.judgeRun(breach -> breaches.add(purity.name() + ": " + breach));
+      }
     }
-    if (quiet < QUIET) {
-      breaches.add("Liveness: no rest after " + Liveness.MOST_RUNS + " runs without mishaps");
-    }
+    Liveness.judgeRest(quiet >= QUIET, breaches::add);
     return breaches.isEmpty();
+  }
+
+  /** Before the first calm runs of some seeds: what a preview shows the run must do. */
+  private boolean previewed(int cycle) {
+    if (cycle >= PREVIEWED_RUNS || seed % PREVIEWED != 1) {
+      return false;
+    }
+    preview();
+    return true;
   }
 
   /** An operator replays each refused record once, now that nothing goes wrong any more. */

@@ -100,7 +100,11 @@ record WatchedConnector(
 
     @Override
     public List<WriteResult> write(List<Write> writes) {
-      return by.call(type, true, () -> adapter.write(writes));
+      String feed = by.system + "/" + type;
+      by.watchers.forEach(watcher -> watcher.sending(by.node, feed, writes));
+      List<WriteResult> results = by.call(type, true, () -> adapter.write(writes));
+      by.watchers.forEach(watcher -> watcher.answered(by.node, feed, results));
+      return results;
     }
 
     @Override

@@ -42,8 +42,11 @@ class CrashTest {
       trade.contact("Gommier", "lucie@batigwada.example", one);
       trade.contact("Gommier", "lucie@batigwada.example", two);
       trade.product("CIM", "8.40");
+      trade.balance(two, "900", "1000", "deliver");
       world.run();
       RecordId crm = trade.crmCustomer(one);
+      // Held by its gate, and told so, whenever the process dies.
+      trade.quote("Q-3", trade.crmCustomer(two), "CIM", "100", "8.40");
       trade.quote("Q-1", crm, "CIM", "1", "8.40");
       trade.quote("Q-2", trade.prospect("Éco-Lodge"), "CIM", "2", "8.40");
       world.inCrm(Customer.TYPE).edit(crm, Fields.of(Customer.EMAIL, "token@one.example"));

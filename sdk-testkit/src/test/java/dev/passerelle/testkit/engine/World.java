@@ -88,12 +88,13 @@ final class World implements AutoCloseable {
                 .fields(
                     Customer.CODE,
                     Customer.SIRET,
-                    Customer.EMAIL,
                     Customer.PHONE,
                     Customer.NOTE,
                     Customer.PAYER,
                     Customer.OWNER,
                     Customer.STATE)
+                .field(
+                    FieldRule.of(Customer.EMAIL).normalForm(text -> text.toLowerCase(Locale.ROOT)))
                 .field(FieldRule.of(Customer.NAME).maxLength(35)))
         .entity(
             InMemoryEntity.of(CustomerBalance.TYPE)

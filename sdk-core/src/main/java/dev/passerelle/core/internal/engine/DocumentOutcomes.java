@@ -47,8 +47,7 @@ final class DocumentOutcomes {
     Notice notice = Notice.of(ErrorCode.PENDING_NO_WRITE_PATH, "", Map.of());
     ErrorDetail why = ErrorDetail.of(ErrorCode.PENDING_NO_WRITE_PATH).system(flow.target()).build();
     desk.store(tx, desk.state(draft, State.WAITING, List.of(notice)));
-    park(tx, draft, WaitingItem.Kind.REVIEW, why, null, Set.of());
-    draft.decide();
+    draft.decide(told -> park(told, draft, WaitingItem.Kind.REVIEW, why, null, Set.of()));
   }
 
   void park(
@@ -99,14 +98,8 @@ final class DocumentOutcomes {
     Instant due =
         retry ? context.clock().instant().plus(context.settings().pause()) : endOfValidity(draft);
     ErrorDetail why = ErrorDetail.of(notices.get(0).code()).system(flow.target()).build();
-    context
-        .ledger()
-        .commitAll(
-            tx -> {
-              desk.store(tx, desk.state(draft, State.HELD, notices));
-              park(tx, draft, WaitingItem.Kind.HELD, why, due, keys);
-            });
-    draft.decide();
+    context.ledger().commitAll(tx -> desk.store(tx, desk.state(draft, State.HELD, notices)));
+    draft.decide(told -> park(told, draft, WaitingItem.Kind.HELD, why, due, keys));
   }
 
   private @Nullable Instant endOfValidity(Draft draft) {

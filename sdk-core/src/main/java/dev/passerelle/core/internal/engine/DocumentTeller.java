@@ -83,6 +83,7 @@ final class DocumentTeller {
     }
     State state = draft.document().map(Document::state).orElse(State.CANCELLED);
     listed(tx, draft, state);
+    draft.told(tx);
     if (state != State.HELD && state != State.WAITING && state != State.SENDING) {
       outcomes.settle(tx, draft.observation());
     }

@@ -7,6 +7,7 @@ import dev.passerelle.core.gate.Need;
 import dev.passerelle.core.gate.Notice;
 import dev.passerelle.core.internal.ledger.Document;
 import dev.passerelle.core.internal.ledger.Observation;
+import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Snapshot;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One source document on its way through the steps. Mutable, of one thread. */
@@ -32,6 +34,7 @@ final class Draft {
   private BigDecimal pending = BigDecimal.ZERO;
   private String payer = "";
   private boolean decided;
+  private Consumer<Tx> onceTold = tx -> {};
 
   Draft(DocumentFlow flow, Observation observation, Snapshot source) {
     this.flow = flow;
@@ -108,6 +111,17 @@ final class Draft {
   /** Nothing more is to be judged or sent; the report may still have to be written. */
   void decide() {
     decided = true;
+  }
+
+  /** Decided, and its source must be told before that is done with: a process may die between. */
+  void decide(Consumer<Tx> afterwards) {
+    decide();
+    onceTold = afterwards;
+  }
+
+  /** The source was told: what the decision left for afterwards. */
+  void told(Tx tx) {
+    onceTold.accept(tx);
   }
 
   boolean isDecided() {

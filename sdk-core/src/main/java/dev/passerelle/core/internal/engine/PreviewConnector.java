@@ -4,6 +4,7 @@ import dev.passerelle.core.adapter.AdapterDescriptor;
 import dev.passerelle.core.adapter.ChangePage;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.adapter.Finding;
 import dev.passerelle.core.adapter.Lookup;
 import dev.passerelle.core.adapter.Position;
@@ -116,7 +117,7 @@ final class PreviewConnector implements Connector, Pricing {
     private WriteResult answer(Write write) {
       if (write instanceof Write.Create create) {
         RecordId id = RecordId.of("(new " + (made.size() + 1) + ")");
-        Snapshot snapshot = Snapshot.of(describe().type(), id, create.fields());
+        Snapshot snapshot = Snapshot.of(describe().type(), id, kept(create.fields()));
         made.put(id, snapshot);
         return new WriteResult.Written(create.key(), snapshot, true);
       }
@@ -126,12 +127,38 @@ final class PreviewConnector implements Connector, Pricing {
               : write instanceof Write.Complete complete ? complete.fields() : Fields.empty();
       RecordId id = write.target().orElseThrow();
       return new WriteResult.Written(
-          write.key(), Snapshot.of(describe().type(), id, fields), false);
+          write.key(), Snapshot.of(describe().type(), id, kept(fields)), false);
+    }
+
+    /** What the system would make of the values (L12). */
+    private Fields kept(Fields sent) {
+      Fields.Builder kept = Fields.builder();
+      sent.keys().forEach(field -> keep(kept, field, sent));
+      return kept.build();
+    }
+
+    private <T> void keep(Fields.Builder kept, Field<T> field, Fields sent) {
+      T value = sent.get(field).orElse(null);
+      Optional<FieldRule<T>> rule = describe().rule(field);
+      kept.set(field, value == null || rule.isEmpty() ? value : rule.get().normalized(value));
     }
 
     @Override
     public List<WriteResult> fate(List<Ticket> sent) {
-      return sent.stream().<WriteResult>map(t -> new WriteResult.Absent(t.key())).toList();
+      // What was really sent before has a fate; what the preview itself made has none.
+      List<WriteResult> answers = new ArrayList<>();
+      List<Ticket> others = new ArrayList<>();
+      for (Ticket ticket : sent) {
+        if (ticket.record().filter(made::containsKey).isPresent()) {
+          answers.add(new WriteResult.Absent(ticket.key()));
+        } else {
+          others.add(ticket);
+        }
+      }
+      if (!others.isEmpty()) {
+        answers.addAll(real.fate(others));
+      }
+      return answers;
     }
   }
 }
