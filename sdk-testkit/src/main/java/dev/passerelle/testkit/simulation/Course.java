@@ -13,6 +13,8 @@ public enum Course {
   WIDE,
   /** Two processes work for one tenant; now and then one is paused in the middle of a run. */
   NODES,
+  /** Two processes as in {@link #NODES}, and both draw on one small quota of calls per system. */
+  QUOTA,
   /**
    * Nothing goes wrong, first without any kill, then once more for every edge between two durable
    * steps, and for every request under way, with a kill there: all must end in the same state.

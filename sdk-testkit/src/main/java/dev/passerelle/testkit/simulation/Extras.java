@@ -13,6 +13,7 @@ package dev.passerelle.testkit.simulation;
  * @param later the ERP accepts writes and does them later
  * @param pauses chance per hundred runs that one of two processes is paused in the middle; zero
  *     where there is one process only
+ * @param quota calls of each system in ten seconds, over all processes; zero for no limit
  */
 record Extras(
     int acts,
@@ -22,15 +23,17 @@ record Extras(
     boolean leaves,
     int backups,
     boolean later,
-    int pauses) {
+    int pauses,
+    int quota) {
   /** Nothing of the kind. */
-  static final Extras NONE = new Extras(0, false, false, false, false, 0, false, 0);
+  static final Extras NONE = new Extras(0, false, false, false, false, 0, false, 0, 0);
 
   static Extras of(Course course, long seed) {
     return switch (course) {
       case PLAIN, EDGES -> NONE;
       case WIDE -> wide(seed);
-      case NODES -> new Extras(0, false, false, false, false, 0, false, 60);
+      case NODES -> new Extras(0, false, false, false, false, 0, false, 60, 0);
+      case QUOTA -> new Extras(0, false, false, false, false, 0, false, 30, 12);
     };
   }
 
@@ -45,6 +48,7 @@ record Extras(
         dice.percent(50),
         dice.percent(30) ? 30 : 0,
         dice.percent(30),
+        0,
         0);
   }
 }

@@ -32,7 +32,9 @@ enum Sabotage {
   /** Answers to a batch are taken in their order instead of by their key (L23). */
   OUTCOME_BY_POSITION,
   /** Observations do not survive the process, positions do (L1). */
-  NO_OBSERVATIONS;
+  NO_OBSERVATIONS,
+  /** A process that takes over is not told that another one has used the quota (L30). */
+  QUOTA_FORGOTTEN;
 
   private final @Nullable Safeguard off;
 

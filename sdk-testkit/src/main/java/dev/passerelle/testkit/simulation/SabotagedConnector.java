@@ -17,6 +17,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +38,13 @@ record SabotagedConnector(Connector connector, Sabotage sabotage) implements Con
   @Override
   public List<Finding> check() {
     return connector.check();
+  }
+
+  @Override
+  public void quotasUsedElsewhere(Duration ago) {
+    if (sabotage != Sabotage.QUOTA_FORGOTTEN) {
+      connector.quotasUsedElsewhere(ago);
+    }
   }
 
   @Override

@@ -47,6 +47,16 @@ final class Shifts {
     world.trace.add("  " + sleeper + " goes on");
   }
 
+  /** Where a quota is shared the other process often works right after this one. */
+  void relay() {
+    if (world.extras.quota() > 0 && dice.percent(60)) {
+      world.clock.advance(dice.upTo(Duration.ofSeconds(5)));
+      world.turnOver();
+      SyncReport report = run.get();
+      world.trace.add("  " + world.node() + " follows, leads " + report.leading());
+    }
+  }
+
   /** With nothing going wrong any more, they take turns. */
   void calmly() {
     if (world.extras.pauses() > 0) {

@@ -240,12 +240,13 @@ public final class Simulation {
       world.restart();
     } catch (StateStoreFailure lost) {
       // A process that was paused for longer than its lease learns of it when it commits.
-      if (lost.kind() != StateStoreFailure.Kind.CONFLICT || course != Course.NODES) {
+      if (lost.kind() != StateStoreFailure.Kind.CONFLICT || world.extras.pauses() == 0) {
         throw lost;
       }
       world.trace.add("run " + runs + ": " + worker + " has lost the lease");
     }
     world.pauses.none();
+    shifts.relay();
   }
 
   private SyncReport run() {

@@ -18,6 +18,7 @@ import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Snapshot;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,19 @@ import java.util.function.Supplier;
  * while the answer is under way.
  */
 record WatchedConnector(
-    Connector connector, String node, String system, Pauses pauses, List<Watcher> watchers)
+    Connector connector,
+    String node,
+    String system,
+    Meter meter,
+    Pauses pauses,
+    List<Watcher> watchers)
     implements Connector {
+
+  @Override
+  public void quotasUsedElsewhere(Duration ago) {
+    meter.usedElsewhere(ago);
+    connector.quotasUsedElsewhere(ago);
+  }
 
   @Override
   public SystemDescriptor describe() {
@@ -52,6 +64,7 @@ record WatchedConnector(
   }
 
   private <T> T call(EntityType type, boolean writing, Supplier<T> call) {
+    meter.call();
     watchers.forEach(watcher -> watcher.calling(node, system, type, writing));
     T answer;
     try {

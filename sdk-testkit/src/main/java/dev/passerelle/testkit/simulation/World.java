@@ -101,7 +101,13 @@ final class World {
 
   private Connector connector(String node, InMemorySystem system) {
     Connector connector =
-        new WatchedConnector(InMemoryConnector.to(system), node, system.name(), pauses, watchers);
+        new WatchedConnector(
+            InMemoryConnector.to(system),
+            node,
+            system.name(),
+            new Meter(extras.quota(), clock),
+            pauses,
+            watchers);
     return sabotage == Sabotage.NONE ? connector : new SabotagedConnector(connector, sabotage);
   }
 

@@ -35,7 +35,11 @@ class SabotageTest {
   }
 
   private static Course course(Sabotage sabotage) {
-    return sabotage == Sabotage.NO_FENCE ? Course.NODES : Course.PLAIN;
+    return switch (sabotage) {
+      case NO_FENCE -> Course.NODES;
+      case QUOTA_FORGOTTEN -> Course.QUOTA;
+      default -> Course.PLAIN;
+    };
   }
 
   /** After how many seeds it is missed; 0 when it is not. */

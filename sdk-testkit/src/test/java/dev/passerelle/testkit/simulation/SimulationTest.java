@@ -17,6 +17,7 @@ class SimulationTest {
   private static final int SEEDS = 100;
   private static final int WIDE_SEEDS = 50;
   private static final int NODES_SEEDS = 50;
+  private static final int QUOTA_SEEDS = 30;
   private static final int SHOWN = 3;
 
   @Test
@@ -32,6 +33,11 @@ class SimulationTest {
   @Test
   void twoNodesKeepThePromises() {
     keepPromises(Course.NODES, NODES_SEEDS);
+  }
+
+  @Test
+  void twoNodesKeepToOneQuota() {
+    keepPromises(Course.QUOTA, QUOTA_SEEDS);
   }
 
   private static void keepPromises(Course course, long usual) {
@@ -70,7 +76,7 @@ class SimulationTest {
   @ValueSource(
       longs = {
         118, 136, 146, 340, 402, 636, 1254, 1978, 2213, 2624, 1722, 1108, 4872, 7586, 11926, 11947,
-        103
+        103, 1069, 1219
       })
   void aSeedThatFailedOnceKeepsThePromises(long seed) {
     SimulationResult result = Simulation.run(seed);

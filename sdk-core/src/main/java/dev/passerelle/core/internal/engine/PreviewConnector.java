@@ -1,6 +1,7 @@
 package dev.passerelle.core.internal.engine;
 
 import dev.passerelle.core.adapter.AdapterDescriptor;
+import dev.passerelle.core.adapter.Change;
 import dev.passerelle.core.adapter.ChangePage;
 import dev.passerelle.core.adapter.Connector;
 import dev.passerelle.core.adapter.EntityAdapter;
@@ -66,6 +67,7 @@ final class PreviewConnector implements Connector, Pricing {
   private static final class PreviewAdapter implements EntityAdapter {
     private final EntityAdapter real;
     private final Map<RecordId, Snapshot> made = new LinkedHashMap<>();
+    private final Map<RecordId, Fields> changed = new LinkedHashMap<>();
 
     PreviewAdapter(EntityAdapter real) {
       this.real = real;
@@ -78,12 +80,28 @@ final class PreviewConnector implements Connector, Pricing {
 
     @Override
     public ChangePage changesSince(Position position, int limit) {
-      return real.changesSince(position, limit);
+      return afterwards(real.changesSince(position, limit));
     }
 
     @Override
     public ChangePage list(Position cursor, int limit, Depth depth) {
-      return real.list(cursor, limit, depth);
+      return afterwards(real.list(cursor, limit, depth));
+    }
+
+    private ChangePage afterwards(ChangePage page) {
+      List<Change> changes =
+          page.changes().stream()
+              .map(change -> change.shown().map(this::afterwards).map(Change::of).orElse(change))
+              .toList();
+      return new ChangePage(changes, page.next(), page.last(), page.serverTime());
+    }
+
+    /** What a record would show once the writes of the preview were made: no echo, no revert. */
+    private Snapshot afterwards(Snapshot shown) {
+      Fields written = changed.getOrDefault(shown.id(), Fields.empty());
+      return written.isEmpty()
+          ? shown
+          : shown.withFields(shown.fields().with(written.only(shown.fields().keys())));
     }
 
     @Override
@@ -99,7 +117,12 @@ final class PreviewConnector implements Connector, Pricing {
         }
       }
       if (!others.isEmpty()) {
-        answers.addAll(real.read(others));
+        for (Lookup answer : real.read(others)) {
+          answers.add(
+              answer instanceof Lookup.Found found
+                  ? new Lookup.Found(afterwards(found.snapshot()))
+                  : answer);
+        }
       }
       return answers;
     }
@@ -126,8 +149,9 @@ final class PreviewConnector implements Connector, Pricing {
               ? update.changed()
               : write instanceof Write.Complete complete ? complete.fields() : Fields.empty();
       RecordId id = write.target().orElseThrow();
-      return new WriteResult.Written(
-          write.key(), Snapshot.of(describe().type(), id, kept(fields)), false);
+      Fields kept = kept(fields);
+      changed.merge(id, kept, Fields::with);
+      return new WriteResult.Written(write.key(), Snapshot.of(describe().type(), id, kept), false);
     }
 
     /** What the system would make of the values (L12). */
