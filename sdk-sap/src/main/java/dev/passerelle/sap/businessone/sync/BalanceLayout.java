@@ -7,6 +7,7 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.sap.businessone.model.B1Record;
 import java.math.BigDecimal;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,23 @@ final class BalanceLayout {
           CustomerBalance.ORDERS,
           CustomerBalance.CREDIT_LIMIT,
           CustomerBalance.OVERRUN,
+          CustomerBalance.OVERDUE,
+          CustomerBalance.OLDEST_DUE_DATE,
+          CustomerBalance.DAYS_OVERDUE,
           CustomerBalance.PAYER,
           CustomerBalance.AS_OF);
+
+  /** What is told by open items only. */
+  private static final Set<Field<?>> LATE =
+      Set.of(
+          CustomerBalance.OVERDUE, CustomerBalance.OLDEST_DUE_DATE, CustomerBalance.DAYS_OVERDUE);
+
+  private static final Set<String> KEYS = Set.of("CardCode");
 
   private BalanceLayout() {}
 
   static EntityMap map(Site site, Selection selection) {
+    OpenItems items = new OpenItems(site);
     EntityMap.Layout layout =
         new EntityMap.Layout(
             CustomerBalance.TYPE,
@@ -46,7 +58,9 @@ final class BalanceLayout {
             false,
             Set.of(),
             Layouts.LISTED,
-            Completion.NONE);
+            Completion.NONE,
+            "",
+            LATE.stream().anyMatch(selection::uses) ? items : Extras.NONE);
     Map<Field<?>, Binding<?>> all = new LinkedHashMap<>();
     figure(all, CustomerBalance.ACCOUNTING, ACCOUNT);
     figure(all, CustomerBalance.DELIVERIES, DELIVERIES);
@@ -73,7 +87,26 @@ final class BalanceLayout {
                     .orElse(null)));
     Layouts.put(
         all, Binding.readOnly(CustomerBalance.AS_OF, Set.of("CardCode"), row -> site.now()));
+    late(all, items);
     return Layouts.map(site, layout, all, selection);
+  }
+
+  private static void late(Map<Field<?>, Binding<?>> all, OpenItems items) {
+    Layouts.put(
+        all, Binding.readOnly(CustomerBalance.OVERDUE, KEYS, row -> row.amount(OpenItems.OVERDUE)));
+    Layouts.put(
+        all,
+        Binding.readOnly(
+            CustomerBalance.OLDEST_DUE_DATE, KEYS, row -> row.date(OpenItems.OLDEST).orElse(null)));
+    Layouts.put(
+        all,
+        Binding.readOnly(
+            CustomerBalance.DAYS_OVERDUE,
+            KEYS,
+            row ->
+                row.date(OpenItems.OLDEST)
+                    .map(oldest -> ChronoUnit.DAYS.between(oldest, items.today()))
+                    .orElse(null)));
   }
 
   private static void figure(

@@ -48,7 +48,8 @@ final class ContactLayout {
             Set.of(),
             CAN,
             Completion.NONE,
-            ROWS);
+            ROWS,
+            Extras.NONE);
     Map<Field<?>, Binding<?>> all = new LinkedHashMap<>();
     Layouts.put(all, inside(Binding.text(Contact.FIRST_NAME, "FirstName", 50)));
     Layouts.put(all, inside(Binding.text(Contact.LAST_NAME, "LastName", 50)));

@@ -43,6 +43,7 @@ final class EntityMap implements Mapped {
    * @param can what may be offered; creates need the reference's user field besides
    * @param completion what a new record needs beside its fields
    * @param inside the collection whose rows are the records; empty where they lie in the sets
+   * @param extras what of the records lies in other sets
    */
   record Layout(
       EntityType type,
@@ -54,7 +55,8 @@ final class EntityMap implements Mapped {
       Set<Field<?>> findBy,
       Set<Capability> can,
       Completion completion,
-      String inside) {
+      String inside,
+      Extras extras) {
 
     /** Of records that lie in sets themselves. */
     Layout(
@@ -67,7 +69,18 @@ final class EntityMap implements Mapped {
         Set<Field<?>> findBy,
         Set<Capability> can,
         Completion completion) {
-      this(type, sources, table, collections, dormant, stamped, findBy, can, completion, "");
+      this(
+          type,
+          sources,
+          table,
+          collections,
+          dormant,
+          stamped,
+          findBy,
+          can,
+          completion,
+          "",
+          Extras.NONE);
     }
   }
 

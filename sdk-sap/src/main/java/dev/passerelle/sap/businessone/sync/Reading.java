@@ -18,6 +18,7 @@ import dev.passerelle.sap.businessone.model.B1Record;
 import dev.passerelle.sap.common.Fates;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,15 +46,18 @@ final class Reading implements Fates.Source {
   /** A record with the set that it is in. */
   record Located(Source source, B1Record row) {}
 
-  /** Rows of a set by a condition. */
+  /** Rows of a set by a condition, with what belongs to them. */
   List<B1Record> rows(Source source, ODataQuery query, int size, Lane lane) {
-    return selecting(
-        () ->
-            site.client()
-                .in(lane)
-                .objects(source.set())
-                .page(selected(query).top(size), size)
-                .records());
+    return map.layout()
+        .extras()
+        .onto(
+            selecting(
+                () ->
+                    site.client()
+                        .in(lane)
+                        .objects(source.set())
+                        .page(selected(query).top(size), size)
+                        .records()));
   }
 
   /** Collections are read with the whole record where they cannot be named. */
@@ -132,9 +136,19 @@ final class Reading implements Fates.Source {
     }
     for (int from = 0; from < asked.size(); from += BATCH) {
       List<RecordId> chunk = asked.subList(from, Math.min(asked.size(), from + BATCH));
-      found.putAll(chunk.size() == 1 ? one(chunk.get(0)) : several(chunk));
+      found.putAll(whole(chunk.size() == 1 ? one(chunk.get(0)) : several(chunk)));
     }
     return found;
+  }
+
+  /** Those that were found, with what belongs to them. */
+  private Map<RecordId, Optional<Located>> whole(Map<RecordId, Optional<Located>> located) {
+    List<Located> there = located.values().stream().flatMap(Optional::stream).toList();
+    List<B1Record> rows = map.layout().extras().onto(there.stream().map(Located::row).toList());
+    Iterator<B1Record> next = rows.iterator();
+    Map<RecordId, Optional<Located>> all = new LinkedHashMap<>();
+    located.forEach((id, at) -> all.put(id, at.map(it -> new Located(it.source(), next.next()))));
+    return all;
   }
 
   /** The set that an id belongs to; empty for an id that cannot be one of ours. */

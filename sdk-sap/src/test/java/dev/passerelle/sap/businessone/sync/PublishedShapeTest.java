@@ -143,6 +143,7 @@ class PublishedShapeTest {
     }
     assertThat(read).hasSizeGreaterThan(30);
     assertThat(read).anyMatch(each -> each.contains("UpdateTime%20ge%20%27"));
+    assertThat(read).anyMatch(each -> each.contains("DocumentStatus%20eq%20%27bost_Open%27"));
   }
 
   private void trade() {
