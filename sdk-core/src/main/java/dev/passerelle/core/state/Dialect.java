@@ -59,24 +59,38 @@ interface Dialect {
   /** One statement that inserts or replaces a row by primary key, if there is a safe one. */
   Optional<String> upsert(TableSql sql);
 
-  /** Selects the rows of a number of keys, whose values are the parameters in order. */
-  default String lookup(TableSql sql, List<Column> key, int keys) {
-    String columns = list(key, c -> quote("k_" + c.name()));
-    String row = "(" + list(key, this::parameter) + ")";
-    String same =
-        key.stream()
-            .map(c -> "t." + quote(c.name()) + " = k." + quote("k_" + c.name()))
-            .collect(Collectors.joining(" AND "));
+  /**
+   * Selects the rows of a number of keys, whose values are the parameters in order.
+   *
+   * @param key the columns of a key: the first ones of {@code order}
+   * @param order the columns of the path along which the rows are found
+   */
+  default String lookup(TableSql sql, List<Column> key, List<Column> order, int keys) {
     return "SELECT "
         + list(sql.table().columns(), c -> "t." + quote(c.name()))
-        + " FROM (VALUES "
-        + String.join(", ", Collections.nCopies(keys, row))
-        + ") AS k ("
-        + columns
-        + ") JOIN "
+        + " FROM "
+        + keys(key, keys)
+        + " JOIN "
         + sql.name()
         + " t ON "
-        + same;
+        + same(key);
+  }
+
+  /** A number of keys as a table {@code k}. */
+  default String keys(List<Column> key, int keys) {
+    String row = "(" + list(key, this::parameter) + ")";
+    return "(VALUES "
+        + String.join(", ", Collections.nCopies(keys, row))
+        + ") AS k ("
+        + list(key, c -> quote("k_" + c.name()))
+        + ")";
+  }
+
+  /** Whether a row {@code t} has the key {@code k}. */
+  default String same(List<Column> key) {
+    return key.stream()
+        .map(c -> "t." + quote(c.name()) + " = k." + quote("k_" + c.name()))
+        .collect(Collectors.joining(" AND "));
   }
 
   /** Whether JDBC calls a schema of this database a catalog. */

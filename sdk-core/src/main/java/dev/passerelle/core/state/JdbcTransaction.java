@@ -113,7 +113,7 @@ final class JdbcTransaction implements StateTransaction {
           for (List<Key> chunk :
               JdbcStatements.chunks(List.copyOf(new HashSet<>(prefixes)), LOOKUP)) {
             List<Column> columns = table.beginning(path, chunk.get(0).values().size());
-            found.addAll(lookup(sql, columns, chunk, most + 1 - found.size()));
+            found.addAll(lookup(sql, columns, table.order(path), chunk, most + 1 - found.size()));
             if (found.size() > most) {
               return Optional.empty();
             }
@@ -123,11 +123,13 @@ final class JdbcTransaction implements StateTransaction {
   }
 
   private List<Row> lookup(TableSql sql, List<Key> keys) throws SQLException {
-    return lookup(sql, sql.table().keyColumns(), keys, keys.size());
+    List<Column> key = sql.table().keyColumns();
+    return lookup(sql, key, key, keys, keys.size());
   }
 
   /** Fills up with nulls to a power of two, so that few different statements are prepared. */
-  private List<Row> lookup(TableSql sql, List<Column> columns, List<Key> keys, int most)
+  private List<Row> lookup(
+      TableSql sql, List<Column> columns, List<Column> order, List<Key> keys, int most)
       throws SQLException {
     int padded = Math.max(1, Integer.highestOneBit(2 * keys.size() - 1));
     Parameters parameters = new Parameters();
@@ -135,7 +137,7 @@ final class JdbcTransaction implements StateTransaction {
     for (int i = keys.size(); i < padded; i++) {
       columns.forEach(column -> parameters.add(column, null));
     }
-    return run.rows(sql, sql.lookup(columns, padded), parameters, most);
+    return run.rows(sql, sql.lookup(columns, order, padded), parameters, most);
   }
 
   @Override

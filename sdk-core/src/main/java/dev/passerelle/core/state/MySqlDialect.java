@@ -87,7 +87,7 @@ final class MySqlDialect implements Dialect {
   }
 
   @Override
-  public String lookup(TableSql sql, List<Column> key, int keys) {
+  public String lookup(TableSql sql, List<Column> key, List<Column> order, int keys) {
     String row = "(" + Dialect.list(key, c -> "?") + ")";
     return sql.select()
         + " WHERE ("

@@ -48,6 +48,27 @@ final class PostgresDialect implements Dialect {
     return "CAST(? AS " + (column.type() == ColumnType.TEXT ? "VARCHAR" : type(column)) + ")";
   }
 
+  /**
+   * Key by key along the path. A plain join reads the whole table, or all rows of the tenant along
+   * another index, as long as nothing was counted, which is so during a first sync.
+   */
+  @Override
+  public String lookup(TableSql sql, List<Column> key, List<Column> order, int keys) {
+    return "SELECT "
+        + Dialect.list(sql.table().columns(), c -> "t." + quote(c.name()))
+        + " FROM "
+        + keys(key, keys)
+        + " CROSS JOIN LATERAL (SELECT * FROM "
+        + sql.name()
+        + " t WHERE "
+        + same(key)
+        + " ORDER BY "
+        + Dialect.list(order, c -> "t." + quote(c.name()) + nulls(c, false))
+        + " LIMIT "
+        + (Query.MAX_LIMIT + 1)
+        + ") t";
+  }
+
   @Override
   public Optional<String> upsert(TableSql sql) {
     String set =

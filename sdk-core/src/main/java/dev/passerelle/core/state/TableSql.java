@@ -56,8 +56,8 @@ final class TableSql {
     return select() + " WHERE " + keyEquals();
   }
 
-  String lookup(List<Column> key, int keys) {
-    return dialect.lookup(this, key, keys);
+  String lookup(List<Column> key, List<Column> order, int keys) {
+    return dialect.lookup(this, key, order, keys);
   }
 
   String insert() {

@@ -66,7 +66,7 @@ class DialectTextTest {
                 + " ([tenant], [n]) ON t.[tenant] = s.[tenant] WHEN MATCHED THEN UPDATE SET [n] ="
                 + " s.[n] WHEN NOT MATCHED THEN INSERT ([tenant], [n]) VALUES (s.[tenant],"
                 + " s.[n]);");
-    assertThat(sql.lookup(SEEN.keyColumns(), 2))
+    assertThat(sql.lookup(SEEN.keyColumns(), SEEN.keyColumns(), 2))
         .isEqualTo(
             "SELECT t.[tenant], t.[n] FROM (VALUES (CAST(? AS NVARCHAR(65)) COLLATE"
                 + " Latin1_General_100_BIN2), (CAST(? AS NVARCHAR(65)) COLLATE"
@@ -120,7 +120,9 @@ class DialectTextTest {
         .contains(
             "INSERT INTO `sync`.`pas_seen` (`tenant`, `n`) VALUES (?, ?) ON DUPLICATE KEY UPDATE"
                 + " `n` = VALUES(`n`)");
-    assertThat(sql(DatabaseKind.MYSQL, ONLY_KEY).lookup(ONLY_KEY.keyColumns(), 2))
+    assertThat(
+            sql(DatabaseKind.MYSQL, ONLY_KEY)
+                .lookup(ONLY_KEY.keyColumns(), ONLY_KEY.keyColumns(), 2))
         .isEqualTo(
             "SELECT `tenant`, `n` FROM `sync`.`pas_only_key` WHERE (`tenant`, `n`) IN ((?, ?), (?,"
                 + " ?))");

@@ -110,8 +110,8 @@ class UpsertWithoutStatementTest {
     }
 
     @Override
-    public String lookup(TableSql sql, List<Column> key, int keys) {
-      return new MySqlDialect(DatabaseKind.MYSQL).lookup(sql, key, keys).replace('`', '"');
+    public String lookup(TableSql sql, List<Column> key, List<Column> order, int keys) {
+      return new MySqlDialect(DatabaseKind.MYSQL).lookup(sql, key, order, keys).replace('`', '"');
     }
   }
 }
