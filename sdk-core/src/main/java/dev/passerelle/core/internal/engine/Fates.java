@@ -107,6 +107,7 @@ final class Fates {
         .ledger()
         .commitAll(
             tx -> {
+              readAhead(tx, intents, answers);
               for (Intent intent : intents) {
                 WriteResult answer = answers.get(intent.id());
                 if (answer != null) {
@@ -114,6 +115,37 @@ final class Fates {
                 }
               }
             });
+  }
+
+  /** A link, and the record that the write to one of its sides made or changed. */
+  record Fate(Link link, Side side, Optional<RecordId> made) {}
+
+  private void readAhead(Tx tx, List<Intent> intents, Map<String, WriteResult> answers) {
+    List<Intent> plain = intents.stream().filter(intent -> !documents.owns(intent)).toList();
+    tx.links().ahead(plain.stream().flatMap(intent -> linkId(intent).stream()).toList());
+    Map<Pairing, List<Fate>> fates = new LinkedHashMap<>();
+    for (Intent intent : plain) {
+      link(tx, intent)
+          .ifPresent(
+              link ->
+                  pairing(link)
+                      .ifPresent(
+                          pairing ->
+                              fates
+                                  .computeIfAbsent(pairing, p -> new ArrayList<>())
+                                  .add(
+                                      new Fate(
+                                          link,
+                                          sideOf(pairing, intent),
+                                          Settling.made(answers.get(intent.id()))))));
+    }
+    fates.forEach((pairing, all) -> ReadAhead.fates(tx, context.topology(), pairing, all));
+  }
+
+  private static Optional<String> linkId(Intent intent) {
+    return Optional.of(intent.owner())
+        .filter(owner -> owner.startsWith("link:"))
+        .map(owner -> owner.substring("link:".length()));
   }
 
   private List<RecordId> absentUpdates(
@@ -206,9 +238,7 @@ final class Fates {
   }
 
   private static Optional<Link> link(Tx tx, Intent intent) {
-    return intent.owner().startsWith("link:")
-        ? tx.links().find(intent.owner().substring("link:".length()))
-        : Optional.empty();
+    return linkId(intent).flatMap(id -> tx.links().find(id));
   }
 
   private Optional<Pairing> pairing(Link link) {

@@ -8,6 +8,8 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingRoom;
+import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -105,6 +107,37 @@ final class ReadAhead {
     Set<RecordId> lefts = new LinkedHashSet<>(ids(cases, Side.LEFT));
     cases.forEach(one -> one.link().flatMap(link -> link.on(Side.LEFT)).ifPresent(lefts::add));
     tx.waiting().ahead(pairing.feed(Side.LEFT), lefts);
+  }
+
+  /**
+   * For {@link Fates}: what is known of the records that were written and of their counterparts,
+   * and who waits for them.
+   *
+   * @param fates links, and what became of the write to one of their sides
+   */
+  static void fates(Tx tx, Topology topology, Pairing pairing, List<Fates.Fate> fates) {
+    Map<String, Set<Field<?>>> bases = new LinkedHashMap<>();
+    pairing
+        .flows()
+        .forEach(flow -> bases.put(flow.name(), Rules.baseFields(topology, pairing, flow)));
+    var unused = tx.bases().of(fates.stream().map(fate -> fate.link().id()).toList(), bases);
+    for (Side side : Side.values()) {
+      Feed feed = pairing.feed(side);
+      List<RecordId> made =
+          fates.stream()
+              .filter(fate -> fate.side() == side)
+              .flatMap(fate -> fate.made().stream())
+              .toList();
+      tx.links().ahead(pairing.key(), side, made);
+      tx.records().ahead(feed, made);
+      Set<RecordId> ids = new LinkedHashSet<>(made);
+      fates.forEach(fate -> fate.link().on(side).ifPresent(ids::add));
+      tx.observations().ahead(feed, ids);
+      for (EntityType facet : pairing.facets(side)) {
+        tx.observations().ahead(topology.feed(pairing.system(side), facet), ids);
+      }
+      tx.waiting().aheadWaiters(ids.stream().map(id -> WaitingRoom.linkNeed(feed, id)).toList());
+    }
   }
 
   /** Stored observations, what was said about their records, and what they wait for. */

@@ -64,13 +64,18 @@ final class Settling {
 
     /** The record that was written, or half of it. */
     Optional<RecordId> made() {
-      if (result instanceof WriteResult.Written written) {
-        return Optional.of(written.snapshot().id());
-      }
-      return result instanceof WriteResult.Incomplete half
-          ? Optional.of(half.id())
-          : Optional.empty();
+      return Settling.made(result);
     }
+  }
+
+  /** The record that was written, or half of it. */
+  static Optional<RecordId> made(@Nullable WriteResult result) {
+    if (result instanceof WriteResult.Written written) {
+      return Optional.of(written.snapshot().id());
+    }
+    return result instanceof WriteResult.Incomplete half
+        ? Optional.of(half.id())
+        : Optional.empty();
   }
 
   /** Settles a batch. */

@@ -39,6 +39,11 @@ public final class Links {
     tx.ahead(LINKS, unique(side), keys(pairing, ids));
   }
 
+  /** Reads links by their ids at once, for {@link #find}. */
+  public void ahead(Collection<String> links) {
+    tx.ahead(LINKS, links.stream().map(id -> Key.of(tx.tenant(), id)).toList());
+  }
+
   /** Reads all links of records at once, for {@link #all}. */
   public void aheadAll(String pairing, Side side, Collection<RecordId> ids) {
     tx.ahead(LINKS, index(side), keys(pairing, ids));
