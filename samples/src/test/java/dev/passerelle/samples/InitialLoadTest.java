@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A first load through real connectors in a small heap. The systems are in this process, the
- * engine, the connectors and the state in another one, whose heap is measured. Every build loads a
- * few thousand; the mark of 100,000 in 128 MB is
+ * engine, the connectors and the state in another one, whose heap is measured. Not part of the
+ * build; the mark of 100,000 customers in 128 MB is
  *
  * <pre>{@code
  * mvn -B -ntp -pl samples -am -Dtest=InitialLoadTest -Dsurefire.failIfNoSpecifiedTests=false \
- *     -Dtests.jvm=-Dpasserelle.load=100000 test
+ *     '-Dtests.jvm=-XX:+UseSerialGC -Dpasserelle.load=100000' test
  * }</pre>
  */
 class InitialLoadTest {
