@@ -86,6 +86,15 @@ public final class BusinessOneObjects {
   }
 
   /**
+   * Makes a document out of lines of another one; sent once. As kept.
+   *
+   * @param header at least {@code CardCode}, that of the other document
+   */
+  public B1Record draw(Drawing drawing, Map<String, ?> header) {
+    return create(drawing.document(header));
+  }
+
+  /**
    * Changes the given properties. Rows of a collection go by their key; rows without one are added,
    * so do not give any: this may be repeated. See {@link #add}.
    *

@@ -73,7 +73,7 @@ public final class Companies implements AutoCloseable {
     ours.advance(time);
   }
 
-  /** The addresses that were read from, and those inside batches. */
+  /** The addresses of sets and records that were called, and those inside batches. */
   public List<String> addresses() {
     return countdown.addresses;
   }
@@ -111,14 +111,14 @@ public final class Companies implements AutoCloseable {
 
     /** The address, and those inside a batch. */
     private void record(Request request) throws IOException {
-      if (request.method().equals("GET")) {
+      if (!request.url().encodedPath().endsWith("$batch")) {
         addresses.add(path(request.url()));
-      } else if (request.url().encodedPath().endsWith("$batch")) {
+      } else {
         Buffer body = new Buffer();
         Optional.ofNullable(request.body()).orElseThrow().writeTo(body);
         body.readUtf8()
             .lines()
-            .filter(line -> line.matches("(GET|POST|PATCH) /b1s/v2/.*"))
+            .filter(line -> line.matches("(GET|POST|PATCH|DELETE) /b1s/v2/.*"))
             .forEach(line -> addresses.add(line.substring(line.indexOf("/b1s/v2/"))));
       }
     }

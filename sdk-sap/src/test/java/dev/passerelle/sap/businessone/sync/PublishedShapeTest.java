@@ -27,6 +27,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.apache.olingo.commons.api.edm.Edm;
@@ -49,7 +51,12 @@ class PublishedShapeTest {
   /** Known from answers of live systems; this export of the description leaves them out. */
   private static final Set<String> LIVE_ONLY = Set.of("PaidToDate", "PaidToDateFC");
 
+  /** A function of the service, called by its name. */
+  private static final Pattern FUNCTION =
+      Pattern.compile("/b1s/v2/(Login|Logout|\\w+Service_\\w+)");
+
   private static ODataMetadata published;
+  private static String description;
 
   private final Companies companies = new Companies().prepared();
 
@@ -64,7 +71,8 @@ class PublishedShapeTest {
     Path file =
         places.map(each -> each.resolve(FILE)).filter(Files::exists).findFirst().orElse(null);
     Assumptions.assumeTrue(file != null, "the published description is not at hand");
-    published = ODataMetadata.parse(Files.readString(file)).orElseThrow();
+    description = Files.readString(file);
+    published = ODataMetadata.parse(description).orElseThrow();
   }
 
   @AfterEach
@@ -129,8 +137,12 @@ class PublishedShapeTest {
     }
     Edm edm = edm();
     List<String> read = new ArrayList<>();
+    Set<String> functions = new LinkedHashSet<>();
     for (String address : companies.addresses()) {
-      if (address.startsWith("/b1s/v2/")) {
+      Matcher function = FUNCTION.matcher(address);
+      if (function.matches()) {
+        functions.add(function.group(1));
+      } else if (!address.equals("/b1s/v2/$metadata")) {
         HttpUrl url = HttpUrl.get("http://127.0.0.1" + address);
         new Parser(edm, OData.newInstance())
             .parseUri(
@@ -142,6 +154,9 @@ class PublishedShapeTest {
       }
     }
     assertThat(read).hasSizeGreaterThan(30);
+    assertThat(functions)
+        .contains("Login")
+        .allMatch(each -> description.contains("<FunctionImport Name=\"" + each + "\""));
     assertThat(read).anyMatch(each -> each.contains("UpdateTime%20ge%20%27"));
     assertThat(read).anyMatch(each -> each.contains("DocumentStatus%20eq%20%27bost_Open%27"));
   }
