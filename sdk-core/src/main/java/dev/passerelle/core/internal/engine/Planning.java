@@ -326,6 +326,8 @@ final class Planning {
     plan.notices().forEach(notice -> parking.tell(one, notice(notice.detail())));
     if (!plan.refusals().isEmpty()) {
       parking.reject(tx, one, plan.refusals().get(0).detail());
+    } else if (pending && isComplete(one)) {
+      settling.complete(tx, one);
     } else if (pending && plan.writes().isEmpty() && plan.needs().isEmpty()) {
       parking.review(
           tx,
@@ -337,6 +339,17 @@ final class Planning {
     } else if (!plan.needs().isEmpty() && (pending || plan.writes().isEmpty())) {
       await(tx, one, plan.needs());
     }
+  }
+
+  /** Half of it was made by us, and the rest by somebody else: nothing is left to do. */
+  private static boolean isComplete(Case one) {
+    Plan plan = one.plan();
+    return plan.writes().isEmpty()
+        && plan.needs().isEmpty()
+        && plan.reviews().isEmpty()
+        && Arrays.stream(Side.values())
+            .map(one::on)
+            .allMatch(part -> part.id().isPresent() && part.isWhole());
   }
 
   private static ErrorDetail noWritePath(Pairing pairing, Case one) {

@@ -264,6 +264,15 @@ final class Settling {
     return true;
   }
 
+  /** Binds a record of which others completed what we had made a half of. */
+  void complete(Tx tx, Case one) {
+    Side side = Side.valueOf(one.link().orElseThrow().origin()).other();
+    Snapshot view = one.on(side).view().orElseThrow();
+    if (bind(tx, one, side, view)) {
+      bound(tx, one, side, view, view.fields());
+    }
+  }
+
   /** A record was created: whoever waited for it goes on, and what it taught us is looked at. */
   void bound(Tx tx, Case one, Side side, Snapshot snapshot, Fields sent) {
     tx.matchIndex()

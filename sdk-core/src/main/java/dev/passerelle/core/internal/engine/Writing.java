@@ -75,7 +75,9 @@ final class Writing {
     Link link = one.link().orElseThrow();
     Map<String, @Nullable Object> note = new LinkedHashMap<>();
     note.put("changes", ChangeCodec.write(write.changes()));
-    boolean create = link.state() == Link.State.PENDING_CREATE;
+    // The record that it was made of is there: of it, fields change as at any other time.
+    boolean create =
+        link.state() == Link.State.PENDING_CREATE && !link.origin().equals(side.name());
     Optional<RecordId> id = one.on(side).id();
     String reference = create ? reference(pairing, one, side, write) : null;
     Operation operation =
