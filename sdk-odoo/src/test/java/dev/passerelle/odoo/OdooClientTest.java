@@ -21,6 +21,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.OkHttpClient;
+import okio.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,6 +141,45 @@ class OdooClientTest {
               RefusedByRemote.class,
               refused -> assertThat(refused.detail().field()).isEqualTo("type"));
       assertThat(odoo.journal().entries()).hasSize(2);
+    }
+  }
+
+  /** Each call says for which company and in which language, be it a search or an import. */
+  @ParameterizedTest
+  @ValueSource(ints = {18, 19})
+  void everyCallSaysCompanyAndLanguage(int version) {
+    List<String> bodies = new CopyOnWriteArrayList<>();
+    OkHttpClient http =
+        new OkHttpClient.Builder()
+            .addInterceptor(
+                chain -> {
+                  Buffer body = new Buffer();
+                  if (chain.request().body() != null) {
+                    chain.request().body().writeTo(body);
+                  }
+                  bodies.add(body.readUtf8());
+                  return chain.proceed(chain.request());
+                })
+            .build();
+    try (OdooSimulator odoo = server(version);
+        OdooClient client =
+            OdooClient.builder(
+                    odoo.baseUrl(),
+                    OdooSimulator.DATABASE,
+                    OdooCredentials.apiKey(OdooSimulator.LOGIN, () -> OdooSimulator.KEY))
+                .httpClient(http)
+                .company(3)
+                .language("fr_FR")
+                .build()) {
+      client.userId();
+      bodies.clear();
+      client.partners().search(Query.of(Domain.all()).limit(1).withArchived());
+      client.partners().load(List.of("id", "name"), List.of(List.of("me.x", "Acme")));
+      assertThat(bodies).hasSize(2);
+      assertThat(bodies)
+          .allMatch(body -> body.contains("\"allowed_company_ids\":[3]"))
+          .allMatch(body -> body.contains("\"lang\":\"fr_FR\""));
+      assertThat(bodies.get(0)).contains("\"active_test\":false");
     }
   }
 

@@ -199,7 +199,12 @@ final class Pair implements AutoCloseable {
                 SalesOrder.CUSTOMER,
                 ownedBy("crm").onMissingReference(MissingReference.REQUEST))
             .bind(Quote.LINES, SalesOrder.LINES, ownedBy("crm"))
-            .bind(Quote.NUMBER, SalesOrder.EXTERNAL_NUMBER, ownedBy("crm"));
+            // With its hyphen a number of HubSpot is one longer than Sage keeps (17).
+            .derive(
+                "erp",
+                SalesOrder.EXTERNAL_NUMBER,
+                Set.of(Quote.NUMBER),
+                quote -> quote.get(Quote.NUMBER).map(number -> number.replace("-", "")));
     return DocumentFlow.of("quotes", Quote.TYPE, SalesOrder.TYPE, mapping)
         .when(
             quote -> approved.contains(quote.get(Quote.STATUS).orElse("")), Quote.STATUS, Quote.NET)

@@ -2,12 +2,17 @@ package dev.passerelle.simulators.hubspot;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The values that HubSpot computes from the others of the same record. */
 final class Calculated {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
+
   private final Directory directory;
 
   Calculated(Directory directory) {
@@ -18,8 +23,17 @@ final class Calculated {
     return switch (state.type().name()) {
       case "line_items" -> lineItem(state.values());
       case "deals" -> deal(state);
+      case "quotes" -> Map.of("hs_quote_number", number(state));
       default -> Map.of();
     };
+  }
+
+  /** The day and time of a quote, and something that no other has, unless it has a number. */
+  private static String number(RecordState state) {
+    String known = state.values().getOrDefault("hs_quote_number", "");
+    return known.isEmpty()
+        ? DAY.format(state.createdAt()) + "-%09d".formatted(state.id() % 1_000_000_000L)
+        : known;
   }
 
   private static Map<String, String> lineItem(Map<String, String> values) {

@@ -42,7 +42,7 @@ final class Portal {
             checks,
             new Calculated(directory),
             directory,
-            new InvoiceRules(store, types, book));
+            new TotalRules(store, types, book));
     associations = new AssociationWriter(store, types, associationTypes, book);
     merger = new Merger(store, catalog, associations);
     StandardProperties.addTo(catalog, types);

@@ -13,19 +13,19 @@ final class RecordWriter {
   private final PropertyChecks checks;
   private final Calculated calculated;
   private final Directory directory;
-  private final InvoiceRules invoices;
+  private final TotalRules totals;
 
   RecordWriter(
       Store store,
       PropertyChecks checks,
       Calculated calculated,
       Directory directory,
-      InvoiceRules invoices) {
+      TotalRules totals) {
     this.store = store;
     this.checks = checks;
     this.calculated = calculated;
     this.directory = directory;
-    this.invoices = invoices;
+    this.totals = totals;
   }
 
   RecordState create(Transaction tx, ObjectType type, Map<String, String> given) {
@@ -52,7 +52,7 @@ final class RecordWriter {
       Transaction tx, RecordState before, Map<String, String> given, boolean trusted) {
     Map<String, String> kept =
         new LinkedHashMap<>(checks.check(before.type(), given, before, trusted));
-    kept.putAll(invoices.onUpdate(before, kept));
+    kept.putAll(totals.onUpdate(before, kept));
     checks.checkUnique(before.type(), kept, before);
     Set<String> changed = before.changed(kept);
     RecordState next = settle(tx, before.with(kept, tx.at(), tx.source()));

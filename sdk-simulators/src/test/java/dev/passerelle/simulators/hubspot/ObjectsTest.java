@@ -48,6 +48,28 @@ class ObjectsTest {
   }
 
   @Test
+  void givesAQuoteItsNumberAndThenItsAmount() {
+    var quote = user.create("quotes", Map.of("hs_title", "Q", "hs_expiration_date", "2026-05-01"));
+    for (String price : List.of("10.50", "4.25")) {
+      String line =
+          user.create("line_items", Map.of("name", "L", "quantity", "2", "price", price)).id();
+      user.associate("quotes", quote.id(), "line_items", line);
+    }
+    String number = quote.value("hs_quote_number").orElseThrow();
+    assertThat(number).startsWith("20260316-");
+    assertThat(quote.value("hs_quote_amount")).isEmpty();
+
+    user.approveQuote(quote.id());
+
+    var approved = user.record("quotes", quote.id()).orElseThrow();
+    assertThat(approved.value("hs_quote_amount")).contains("29.50");
+    assertThat(approved.value("hs_quote_number")).contains(number);
+    assertThat(user.create("quotes", Map.of("hs_title", "R", "hs_expiration_date", "2026-05-01")))
+        .extracting(other -> other.value("hs_quote_number"))
+        .isNotEqualTo(quote.value("hs_quote_number"));
+  }
+
+  @Test
   void readsTheDefaultPropertiesWhereNoneIsNamed() {
     String id = user.create("companies", Map.of("name", "A", "phone", "1")).id();
 
