@@ -19,7 +19,9 @@ public enum Course {
    * Nothing goes wrong, first without any kill, then once more for every edge between two durable
    * steps, and for every request under way, with a kill there: all must end in the same state.
    */
-  EDGES;
+  EDGES,
+  /** A flow of your own, between two systems made for it: {@link FlowSimulation}. */
+  OWN;
 
   /** In small letters, as on the command line. */
   @Override

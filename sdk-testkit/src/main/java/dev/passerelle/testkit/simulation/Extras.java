@@ -30,7 +30,7 @@ record Extras(
 
   static Extras of(Course course, long seed) {
     return switch (course) {
-      case PLAIN, EDGES -> NONE;
+      case PLAIN, EDGES, OWN -> NONE;
       case WIDE -> wide(seed);
       case NODES -> new Extras(0, false, false, false, false, 0, false, 60, 0);
       case QUOTA -> new Extras(0, false, false, false, false, 0, false, 30, 12);

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param pairing the pair of feeds
  * @param state its state
- * @param erp the record of the ERP; empty where there is none yet
- * @param crm the record of the CRM; empty where there is none yet
+ * @param erp the record on the left, the ERP's; empty where there is none yet
+ * @param crm the record on the right, the CRM's; empty where there is none yet
  */
 record LinkRow(String pairing, String state, String erp, String crm) {
 
@@ -46,6 +46,6 @@ record LinkRow(String pairing, String state, String erp, String crm) {
   }
 
   String on(String system) {
-    return system.equals("erp") ? erp : crm;
+    return pairing.startsWith(system + "/") ? erp : crm;
   }
 }

@@ -12,13 +12,13 @@ import java.util.Optional;
 final class Mishaps implements InMemoryFaults.Source {
   private final String system;
   private final World world;
-  private final Users users;
+  private final Runnable people;
   private final Dice dice;
 
-  Mishaps(String system, World world, Users users, Dice dice) {
+  Mishaps(String system, World world, Runnable people, Dice dice) {
     this.system = system;
     this.world = world;
-    this.users = users;
+    this.people = people;
     this.dice = dice;
   }
 
@@ -63,7 +63,7 @@ final class Mishaps implements InMemoryFaults.Source {
 
   /** Life goes on while a call is under way. */
   private void meanwhile() {
-    users.act();
+    people.run();
     world.clock.advance(dice.upTo(Duration.ofSeconds(5)));
   }
 }

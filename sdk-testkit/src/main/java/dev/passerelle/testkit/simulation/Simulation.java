@@ -111,6 +111,9 @@ public final class Simulation {
 
   /** Plays a course of a seed and tells what it found. The same seed gives the same trace. */
   public static SimulationResult run(long seed, Course course) {
+    if (course == Course.OWN) {
+      throw new IllegalArgumentException("a flow of your own is played by FlowSimulation");
+    }
     SimulationResult result = play(seed, course, Sabotage.NONE);
     if (course == Course.EDGES || !Determinism.isDue(seed)) {
       return result;
@@ -162,7 +165,7 @@ public final class Simulation {
   private void course() {
     users.populate();
     for (InMemorySystem system : world.systems()) {
-      system.faults().source(new Mishaps(system.name(), world, users, dice.split()));
+      system.faults().source(new Mishaps(system.name(), world, users::act, dice.split()));
     }
     for (int step = dice.between(4, 12); step > 0 && breaches.isEmpty(); step--) {
       turbulent();

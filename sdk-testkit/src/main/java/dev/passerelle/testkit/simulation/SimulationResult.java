@@ -55,8 +55,13 @@ public record SimulationResult(
 
   /** How to see it again, and what was broken. */
   public String summary() {
-    StringBuilder text = new StringBuilder("replay with -Dpasserelle.seed=").append(seed);
-    text.append(course == Course.PLAIN ? "" : " -Dpasserelle.course=" + course);
+    StringBuilder text = new StringBuilder();
+    if (course == Course.OWN) {
+      text.append("replay with run(").append(seed).append(")");
+    } else {
+      text.append("replay with -Dpasserelle.seed=").append(seed);
+      text.append(course == Course.PLAIN ? "" : " -Dpasserelle.course=" + course);
+    }
     breaches.forEach(breach -> text.append("\n  ").append(breach));
     return text.toString();
   }

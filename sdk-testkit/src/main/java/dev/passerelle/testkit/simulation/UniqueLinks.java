@@ -12,8 +12,7 @@ final class UniqueLinks implements Oracle {
     Set<String> seen = new HashSet<>();
     for (LinkRow link : world.links()) {
       if (link.active() || link.state().equals("PENDING_CREATE")) {
-        once(seen, link, "erp", breach);
-        once(seen, link, "crm", breach);
+        world.systems().forEach(system -> once(seen, link, system.name(), breach));
       }
     }
   }

@@ -39,6 +39,7 @@ final class World {
   final Setting setting;
   final Extras extras;
   private final Sabotage sabotage;
+  private final Company company;
   final InMemorySystem erp;
   final InMemorySystem crm;
 
@@ -62,13 +63,18 @@ final class World {
   /** A process that works for the tenant. */
   private record Process(String node, SyncEngine engine) {}
 
+  /** The trading company. */
   World(Setting setting, Extras extras, Sabotage sabotage) {
+    this(new TradingCompany(setting, extras, sabotage), setting, extras, sabotage);
+  }
+
+  World(Company company, Setting setting, Extras extras, Sabotage sabotage) {
+    this.company = company;
     this.setting = setting;
     this.extras = extras;
     this.sabotage = sabotage;
-    Systems systems = new Systems(setting, extras, sabotage, clock);
-    erp = systems.erp();
-    crm = systems.crm();
+    erp = company.left(clock);
+    crm = company.right(clock);
     alive.add(start());
     if (extras.pauses() > 0) {
       alive.add(start());
@@ -91,12 +97,11 @@ final class World {
   private SyncEngine engine(String node, SyncRuntime runtime) {
     SyncEngine.Builder builder =
         SyncEngine.of(TENANT, runtime)
-            .system("erp", connector(node, erp))
-            .system("crm", connector(node, crm))
+            .system(erp.name(), connector(node, erp))
+            .system(crm.name(), connector(node, crm))
             .guards(Guards.OFF)
             .listener(new Events(trace));
-    Flows.records(extras).forEach(builder::sync);
-    return builder.flow(Flows.quotes()).build();
+    return company.flows(builder).build();
   }
 
   private Connector connector(String node, InMemorySystem system) {
@@ -209,7 +214,7 @@ final class World {
   }
 
   InMemorySystem system(String name) {
-    return name.equals("erp") ? erp : crm;
+    return name.equals(erp.name()) ? erp : crm;
   }
 
   InMemoryUser in(String system, EntityType type) {
@@ -235,7 +240,7 @@ final class World {
   void noteDeletion(String system, EntityType type, RecordId id) {
     String counterpart =
         activeLink(system, type, id)
-            .map(link -> link.on(system.equals("erp") ? "crm" : "erp"))
+            .map(link -> link.on(system.equals(erp.name()) ? crm.name() : erp.name()))
             .orElse("");
     edits.deleted(new EditLog.Deletion(clock.instant(), system, type, id, counterpart));
   }
@@ -253,7 +258,7 @@ final class World {
   /** Whether something about a record of either system waits for a person or a reference. */
   boolean waits(List<WaitingEntry> waiting, EntityType type, String erpId, String crmId) {
     return waiting.stream()
-        .filter(entry -> entry.record().equals(entry.system().equals("erp") ? erpId : crmId))
+        .filter(entry -> entry.record().equals(entry.system().equals(erp.name()) ? erpId : crmId))
         .anyMatch(entry -> concerns(type, entry.entity()));
   }
 
