@@ -151,7 +151,7 @@ final class RecordWriter {
 
   private Optional<Prepared> prepare(Change change, S4Record row, Outcomes outcomes) {
     Optional<String> whole = Etag.of(row);
-    if (change.etag() != null && whole.isPresent() && !whole.get().equals(change.etag())) {
+    if (change.etag() != null && !whole.equals(Optional.of(change.etag()))) {
       outcomes.put(new WriteResult.Stale(change.key()));
       return Optional.empty();
     }

@@ -3,6 +3,12 @@ package dev.passerelle.sap.s4hana.independent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.passerelle.core.adapter.Connector;
+import dev.passerelle.core.adapter.EntityAdapter;
+import dev.passerelle.core.adapter.Lookup;
+import dev.passerelle.core.adapter.Selection;
+import dev.passerelle.core.adapter.Write;
+import dev.passerelle.core.adapter.WriteResult;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Delivery;
 import dev.passerelle.core.model.EntityType;
@@ -75,6 +81,22 @@ class IndependentLiveTest {
     assertThatThrownBy(() -> runs(false).reads(type, 10))
         .isInstanceOf(TestAbortedException.class)
         .hasMessageContaining("_SRV");
+  }
+
+  /** The published description gives partners no etag: what another version told is not that. */
+  @Test
+  void aPreconditionThatTheRecordDoesNotShowIsStale() {
+    RecordId id = runs(false).writesCustomer("X1", Fields.empty());
+    try (Connector connector = S4Hana.connect(system.settings())) {
+      EntityAdapter customers =
+          connector.adapter(Customer.TYPE, Selection.of(Customer.NAME)).orElseThrow();
+      Fields late = Fields.of(Customer.NAME, "Late");
+      Write write = new Write.Update("u", id, late, Fields.empty(), "W/\"of another day\"");
+
+      assertThat(customers.write(List.of(write))).allMatch(WriteResult.Stale.class::isInstance);
+      assertThat(((Lookup.Found) customers.read(List.of(id)).get(0)).snapshot().fields())
+          .isEqualTo(Fields.of(Customer.NAME, "X1 Neill"));
+    }
   }
 
   @Test
