@@ -5,6 +5,7 @@ import dev.passerelle.salesforce.SalesforceBulk;
 import dev.passerelle.salesforce.model.BulkJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,20 +14,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs that were made, looked at ever more seldom while they run; what became of their rows is kept
- * for as long as somebody asks. Thread-safe.
+ * for as long as somebody asks, of the latest jobs only: a first load is many, and one that is
+ * asked for again is fetched again. Thread-safe.
  */
 final class BulkJobs {
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofMinutes(10);
 
+  private static final int MOST = 10_000;
+
   private final Org org;
   private final SalesforceBulk bulk;
+  private final int most;
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   BulkJobs(Org org, RecordMap map) {
+    this(org, map.object(), MOST);
+  }
+
+  /** Keeps the outcomes of so many rows, beside those of the job at hand. */
+  BulkJobs(Org org, String object, int most) {
     this.org = org;
-    this.bulk = org.client().bulk(map.object());
+    this.bulk = org.client().bulk(object);
+    this.most = most;
   }
 
   /**
@@ -61,7 +72,22 @@ final class BulkJobs {
     }
     Seen fresh = ask(id, column, before == null ? FIRST : longer(before.pause()), now);
     seen.put(id + column, fresh);
+    forgetOldest(fresh);
     return fresh;
+  }
+
+  private void forgetOldest(Seen fresh) {
+    while (rowsKept() - fresh.outcomes().size() > most) {
+      seen.values().stream()
+          .filter(each -> each != fresh && !each.outcomes().isEmpty())
+          .min(Comparator.comparing(Seen::until))
+          .ifPresent(seen.values()::remove);
+    }
+  }
+
+  /** How many rows' outcomes are held. */
+  int rowsKept() {
+    return seen.values().stream().mapToInt(each -> each.outcomes().size()).sum();
   }
 
   private Seen ask(String id, String column, Duration pause, Instant now) {
