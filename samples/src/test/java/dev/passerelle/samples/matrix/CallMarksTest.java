@@ -226,8 +226,6 @@ class CallMarksTest {
     String pair = erp.system() + " with " + crm.system();
     String line = "| %s | %s | %s | %d | %d |".formatted(pair, step, end.system(), made, floor);
     TABLE.add(line);
-    System.out.println(line);
-    calls.forEach((k, v) -> System.out.println("    " + v + " " + k));
     if (10 * made > 11 * floor) {
       tooMany.add(line + " " + calls);
     }
