@@ -6,10 +6,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Every benchmark runs, tiny: it checks its own result and throws where something is wrong. */
+/**
+ * Every benchmark runs, tiny: it checks its own result and throws where something is wrong. Two run
+ * at once: here no time is judged.
+ */
 class SmokeTest {
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> benchmarks() {
     return Catalogue.all().stream()
         .map(

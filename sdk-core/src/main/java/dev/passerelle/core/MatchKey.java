@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,7 @@ public final class MatchKey {
     REVIEW
   }
 
+  private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]");
   private static final Set<String> PUBLIC_MAIL =
       Set.of(
           "gmail.com",
@@ -167,7 +169,7 @@ public final class MatchKey {
   private static Set<String> compact(Fields fields, Field<String> field) {
     return fields
         .get(field)
-        .map(text -> text.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT))
+        .map(text -> NEITHER_LETTER_NOR_DIGIT.matcher(text).replaceAll("").toUpperCase(Locale.ROOT))
         .filter(text -> !text.isEmpty())
         .stream()
         .collect(Collectors.toSet());

@@ -37,14 +37,16 @@ public final class FarAway implements Benchmark {
 
   @Override
   public List<Line> run(Scale scale) throws Exception {
-    List<Line> lines = new ArrayList<>();
-    lines.addAll(run(20, scale.of(10, 2), scale.of(2, 1), scale));
-    lines.addAll(run(100, scale.of(50, 4), scale.of(10, 1), scale));
+    if (scale == Scale.SMOKE) {
+      return run(20, 2, 1, scale);
+    }
+    List<Line> lines = new ArrayList<>(run(20, 10, 2, scale));
+    lines.addAll(run(100, 50, 10, scale));
     return lines;
   }
 
   private List<Line> run(int millis, int loopShare, int threadShare, Scale scale) throws Exception {
-    int customers = scale.of(5_000, 200);
+    int customers = scale.of(5_000, BATCH);
     Duration roundTrip = Duration.ofMillis(scale.of(millis, 2));
     List<Double> ours = new ArrayList<>();
     List<Double> loop = new ArrayList<>();

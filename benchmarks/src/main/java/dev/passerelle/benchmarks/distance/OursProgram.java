@@ -18,7 +18,7 @@ final class OursProgram {
     JdbcConnectionPool state =
         JdbcConnectionPool.create("jdbc:h2:file:" + arguments[1] + "/state", "sa", "");
     try (SyncRuntime runtime =
-            SyncRuntime.on(JdbcStateStore.over(state)).leaseTerm(Duration.ofSeconds(5)).build();
+            SyncRuntime.on(JdbcStateStore.over(state)).leaseTerm(Duration.ofSeconds(2)).build();
         SyncEngine engine =
             SyncEngine.of("b7", runtime)
                 .system("erp", Work.erp(Integer.parseInt(arguments[2])).connector())

@@ -41,7 +41,7 @@ public final class DurableIntake implements Benchmark {
   }
 
   private List<Line> run(Database database, Scale scale) throws Exception {
-    int changes = scale.of(10_000, 500);
+    int changes = scale.of(10_000, 100);
     int rounds = scale.of(3, 1);
     Alternating.Way ours = () -> Ours.run(database.fresh(), changes);
     Alternating each =

@@ -46,7 +46,7 @@ public final class QuotaUse implements Benchmark {
 
   @Override
   public List<Line> run(Scale scale) throws Exception {
-    Duration span = Duration.ofSeconds(scale.of(600, 30));
+    Duration span = Duration.ofSeconds(scale.of(600, 20));
     Count hubspot = hubspot(span);
     Count salesforce = salesforce(span, scale.of(3_000, 100));
     return List.of(

@@ -58,7 +58,7 @@ final class BindingPlan<L, R> {
   }
 
   private static List<Fields> aliases(Side side, UnaryOperator<Fields> view) {
-    return side.aliases().stream().map(view).toList();
+    return side.aliases().isEmpty() ? List.of() : side.aliases().stream().map(view).toList();
   }
 
   Authority authority() {

@@ -42,7 +42,12 @@ public record Plan(
 
   /** A system's write. */
   public Optional<SideWrite> write(String system) {
-    return writes.stream().filter(write -> write.system().equals(system)).findFirst();
+    for (SideWrite write : writes) {
+      if (write.system().equals(system)) {
+        return Optional.of(write);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The bases that move in a flow without a write. */
