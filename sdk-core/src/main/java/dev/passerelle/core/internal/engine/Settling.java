@@ -266,7 +266,8 @@ final class Settling {
 
   /** Binds a record of which others completed what we had made a half of. */
   void complete(Tx tx, Case one) {
-    Side side = Side.valueOf(one.link().orElseThrow().origin()).other();
+    String origin = one.link().orElseThrow().origin();
+    Side side = origin.equals(Side.RIGHT.name()) ? Side.LEFT : Side.RIGHT;
     Snapshot view = one.on(side).view().orElseThrow();
     if (bind(tx, one, side, view)) {
       bound(tx, one, side, view, view.fields());
