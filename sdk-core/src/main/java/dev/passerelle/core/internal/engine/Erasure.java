@@ -37,7 +37,7 @@ public final class Erasure {
   public int erase(String system, EntityType type, RecordId id, String by) {
     return context
         .ledger()
-        .read(
+        .beside(
             tx -> {
               int erased = 1;
               record(tx, context.topology().feed(system, type), id);

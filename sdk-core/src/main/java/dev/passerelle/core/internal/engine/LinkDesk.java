@@ -82,7 +82,7 @@ public final class LinkDesk {
   public boolean uncouple(String system, EntityType type, RecordId id, String by) {
     return context
         .ledger()
-        .read(
+        .beside(
             tx -> {
               boolean any = false;
               for (Pairing pairing : context.topology().pairings()) {

@@ -287,6 +287,18 @@ public final class Lease {
     }
   }
 
+  /**
+   * Waits for a commit of the leader under way; until the transaction ends nobody makes another
+   * one, and nobody takes the lease over.
+   */
+  void join(StateTransaction state) {
+    boolean joined = false;
+    while (!joined) {
+      Optional<Row> fence = state.find(LEASES, key(FENCE));
+      joined = fence.isEmpty() || state.compareAndSet(LEASES, expected(fence.get()), fence.get());
+    }
+  }
+
   /** Final, unlike a conflict between two transactions: the store does not try again. */
   static final class Moved extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -16,6 +16,11 @@ public final class Ledger {
   private final SnapshotCodec codec;
   private final Lease lease;
 
+  /**
+   * Set while this thread commits: a listener that hands something in then must not wait for it.
+   */
+  private final ThreadLocal<Boolean> committing = new ThreadLocal<>();
+
   /** The memory of a tenant, under its lease. */
   public Ledger(StateStore store, String tenant, SnapshotCodec codec, Lease lease) {
     this.store = store;
@@ -34,9 +39,7 @@ public final class Ledger {
     return lease;
   }
 
-  /**
-   * A transaction that only reads, or whose writes need no lease (an intake of hints, a decision).
-   */
+  /** A transaction that only reads, or whose writes concern nothing that the leader writes. */
   public <T> T read(Function<Tx, T> work) {
     return store.<T>transact(state -> work(state, work));
   }
@@ -48,9 +51,24 @@ public final class Ledger {
     return answer;
   }
 
-  /** A transaction without lease that returns nothing. */
+  /**
+   * A transaction of somebody beside the leader that changes something: a hint, what a person
+   * decides. It and the leader's commits follow each other, or one would write over what the other
+   * has just written.
+   */
+  public <T> T beside(Function<Tx, T> work) {
+    return store.<T>transact(
+        state -> {
+          if (committing.get() == null) {
+            lease.join(state);
+          }
+          return work(state, work);
+        });
+  }
+
+  /** As {@link #beside}, for work that returns nothing. */
   public void note(Consumer<Tx> work) {
-    read(
+    beside(
         tx -> {
           work.accept(tx);
           return true;
@@ -63,11 +81,14 @@ public final class Ledger {
       return store.<T>transact(
           state -> {
             lease.fence(state);
+            committing.set(true);
             return work(state, work);
           });
     } catch (Lease.Moved moved) {
       throw new StateStoreFailure(
           StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
+    } finally {
+      committing.remove();
     }
   }
 
