@@ -16,11 +16,6 @@ public final class Ledger {
   private final SnapshotCodec codec;
   private final Lease lease;
 
-  /**
-   * Set while this thread commits: a listener that hands something in then must not wait for it.
-   */
-  private final ThreadLocal<Boolean> committing = new ThreadLocal<>();
-
   /** The memory of a tenant, under its lease. */
   public Ledger(StateStore store, String tenant, SnapshotCodec codec, Lease lease) {
     this.store = store;
@@ -59,9 +54,7 @@ public final class Ledger {
   public <T> T beside(Function<Tx, T> work) {
     return store.<T>transact(
         state -> {
-          if (committing.get() == null) {
-            lease.join(state);
-          }
+          lease.join(state);
           return work(state, work);
         });
   }
@@ -81,14 +74,11 @@ public final class Ledger {
       return store.<T>transact(
           state -> {
             lease.fence(state);
-            committing.set(true);
             return work(state, work);
           });
     } catch (Lease.Moved moved) {
       throw new StateStoreFailure(
           StateStoreFailure.Kind.CONFLICT, "the lease of tenant " + tenant + " has moved");
-    } finally {
-      committing.remove();
     }
   }
 

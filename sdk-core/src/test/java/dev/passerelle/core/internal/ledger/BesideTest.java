@@ -101,33 +101,4 @@ class BesideTest {
     hint.join();
     assertThat(seq()).isEqualTo(2);
   }
-
-  /**
-   * A listener of the host's that hands a hint in while its run commits does not wait for itself.
-   */
-  @Test
-  void theLeadersOwnThreadWaitsForNobody() {
-    leader.commitAll(
-        tx ->
-            leader.note(
-                beside ->
-                    beside
-                        .observations()
-                        .put(
-                            List.of(
-                                new Observation(
-                                    FEED,
-                                    RecordId.of("2"),
-                                    Observation.State.PENDING,
-                                    3,
-                                    Instant.EPOCH,
-                                    Observation.Origin.HINT,
-                                    false,
-                                    false,
-                                    null,
-                                    Map.of())))));
-    Map<RecordId, Observation> stored =
-        leader.read(tx -> tx.observations().of(FEED, List.of(RecordId.of("2"))));
-    assertThat(stored).hasSize(1);
-  }
 }
