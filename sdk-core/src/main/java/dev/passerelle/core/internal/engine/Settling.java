@@ -116,7 +116,7 @@ final class Settling {
         }
         reviews.addAll(outcome.reviews());
         done.add(one.pairing().system(answer.side()));
-        written(tx, one, answer, written, outcome, all);
+        written(tx, one, answer, written, outcome, all && conditional(one, answer), bases);
       } else {
         settled &= failed(tx, one, answer);
       }
@@ -160,22 +160,26 @@ final class Settling {
   /**
    * Settles a write that was done.
    *
-   * @param all whether the other side's write of the same plan was done too: what this side showed
-   *     beside is decided only then
+   * @param alone whether the system let nobody else write meanwhile, and the other side's write of
+   *     the same plan was done too: what this side showed beside is decided only then
+   * @param known the bases as this plan moves them: what was read before the write
    */
   private void written(
-      Tx tx, Case one, Answer answer, WriteResult.Written written, Settled outcome, boolean all) {
+      Tx tx,
+      Case one,
+      Answer answer,
+      WriteResult.Written written,
+      Settled outcome,
+      boolean alone,
+      Map<String, Base> known) {
     Feed feed = one.pairing().feed(answer.side());
     boolean bound = bind(tx, one, answer.side(), written.snapshot());
     String operation = bound ? "create" : "update";
     books.audit(tx, feed, operation, outcome.audit());
     // What the answer did not show is still to be seen, even at the revision that it returned.
-    boolean alone =
-        outcome.open().isEmpty()
-            && (bound
-                || (all && conditional(one, answer))
-                || asKnown(one, answer, written.snapshot()));
-    books.wrote(tx, feed, written.snapshot(), Records.State.LIVE, alone);
+    boolean echo =
+        outcome.open().isEmpty() && (bound || alone || asKnown(known, answer, written.snapshot()));
+    books.wrote(tx, feed, written.snapshot(), Records.State.LIVE, echo);
     count(one, answer, bound, written);
     if (outcome.open().isEmpty()) {
       tx.intents().close(List.of(answer.intent().id()));
@@ -193,9 +197,9 @@ final class Settling {
   }
 
   /** The answer shows every field that we did not write as it last was. */
-  private static boolean asKnown(Case one, Answer answer, Snapshot shown) {
+  private static boolean asKnown(Map<String, Base> known, Answer answer, Snapshot shown) {
     Fields sent = answer.intent().sent();
-    return one.bases().values().stream()
+    return known.values().stream()
         .map(base -> answer.side() == Side.LEFT ? base.left() : base.right())
         .allMatch(
             base ->
