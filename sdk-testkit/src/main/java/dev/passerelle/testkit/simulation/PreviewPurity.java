@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  * A preview writes nothing, and the run that follows writes the same fields of the same records for
  * the same reasons, no more and no fewer (invariant 15). New records have no id yet in a preview:
  * they are compared by type, and what is written on them again in the same run, once their system
- * shows them, is left out. What a system refuses or does not answer no preview can know.
+ * shows them, is left out. What a system refuses or does not answer no preview can know; nor can an
+ * engine whose state was put back know which of the creates that it shows were done before.
  */
 final class PreviewPurity implements Oracle, Watcher {
   /** Only the system that makes a document knows it. */

@@ -287,7 +287,7 @@ public final class Simulation {
       boolean still = report.leading() && report.totalWrites() == 0 && !again;
       quiet = still ? quiet + 1 : 0;
       look();
-      if (shown && report.leading()) {
+      if (shown && report.leading() && !world.edits.anyForgotten()) {
         purity.judgeRun(breach -> breaches.add(purity.name() + ": " + breach));
       }
     }
