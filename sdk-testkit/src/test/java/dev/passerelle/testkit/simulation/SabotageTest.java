@@ -23,7 +23,7 @@ class SabotageTest {
     long times = Long.getLong("passerelle.times", 1);
     List<Long> seeds = new ArrayList<>();
     for (long time = 0; time < times; time++) {
-      long first = 1 + time * BETWEEN;
+      long first = times > 1 ? 1 + time * BETWEEN : first(sabotage);
       long caught = caught(sabotage, first);
       assertThat(caught).as("%s is not missed from seed %d on", sabotage, first).isPositive();
       seeds.add(caught);
@@ -39,6 +39,18 @@ class SabotageTest {
       case NO_FENCE -> Course.NODES;
       case QUOTA_FORGOTTEN -> Course.QUOTA;
       default -> Course.PLAIN;
+    };
+  }
+
+  /**
+   * Where a build begins: what is rarely missed, some seeds before one that misses it. How many
+   * seeds it takes from anywhere is what {@code passerelle.times} counts.
+   */
+  private static long first(Sabotage sabotage) {
+    return switch (sabotage) {
+      case NO_ECHO_LAYER -> 3_050;
+      case ABSENCE_AT_ONCE -> 440;
+      default -> 1;
     };
   }
 
