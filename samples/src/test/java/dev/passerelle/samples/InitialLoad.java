@@ -56,6 +56,7 @@ final class InitialLoad {
         long now = report.flow("customers").created();
         created += now;
         errors += report.errors().size();
+        report.errors().forEach(error -> System.out.println("error " + error.code()));
         idle = now == 0 && report.totalWrites() == 0 && engine.waiting(1).isEmpty() && round > 2;
         System.out.printf(
             "run %d: %.1f s, %d created%n", round, (System.nanoTime() - before) / 1e9, now);
