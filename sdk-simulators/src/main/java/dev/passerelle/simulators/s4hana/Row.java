@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Row {
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private long version = 1;
+  private @Nullable Store store;
 
   Row() {}
 
@@ -20,7 +21,19 @@ final class Row {
     return values.get(name);
   }
 
+  /** From now on the store is told before the row changes. */
+  void storedIn(Store owner) {
+    store = owner;
+  }
+
+  private void changing() {
+    if (store != null) {
+      store.changing(this);
+    }
+  }
+
   Row set(String name, @Nullable Object value) {
+    changing();
     values.put(name, value);
     return this;
   }
@@ -55,6 +68,7 @@ final class Row {
   }
 
   void touch() {
+    changing();
     version++;
   }
 
@@ -67,5 +81,12 @@ final class Row {
     copy.version = version;
     copy.values.putAll(values);
     return copy;
+  }
+
+  /** Takes back what changed since a copy was made. */
+  void restore(Row copy) {
+    version = copy.version;
+    values.clear();
+    values.putAll(copy.values);
   }
 }

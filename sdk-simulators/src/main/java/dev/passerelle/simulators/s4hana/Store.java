@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All rows of the system, with its clock and its number ranges. One call at a time. */
 final class Store {
@@ -22,6 +23,7 @@ final class Store {
   private final ZoneId zone;
   private final Map<String, List<Row>> sets = new LinkedHashMap<>();
   private final Map<String, Long> ranges = new LinkedHashMap<>();
+  private @Nullable Undo undo;
 
   Store(Clock clock, ZoneId zone) {
     this.clock = clock;
@@ -37,26 +39,38 @@ final class Store {
     }
   }
 
-  /** All of it or nothing. */
+  /** All of it or nothing; one within another is part of it. */
   <T> T transaction(Supplier<T> work) {
     return locked(
         () -> {
-          Map<String, List<Row>> before = new LinkedHashMap<>();
-          sets.forEach((set, rows) -> before.put(set, copy(rows)));
+          if (undo != null) {
+            return work.get();
+          }
+          Undo begun = new Undo();
+          undo = begun;
           try {
             return work.get();
           } catch (RuntimeException e) {
-            sets.clear();
-            sets.putAll(before);
+            undo = null;
+            begun.rollBack(sets);
             throw e;
+          } finally {
+            undo = null;
           }
         });
   }
 
-  private static List<Row> copy(List<Row> rows) {
-    List<Row> copy = new ArrayList<>(rows.size());
-    rows.forEach(row -> copy.add(row.copy()));
-    return copy;
+  /** Called before a stored row changes. */
+  void changing(Row row) {
+    if (undo != null) {
+      undo.keep(row);
+    }
+  }
+
+  private void changing(String set) {
+    if (undo != null) {
+      undo.keep(set, all(set));
+    }
   }
 
   List<Row> all(String set) {
@@ -82,11 +96,14 @@ final class Store {
   }
 
   Row add(String set, Row row) {
+    changing(set);
     all(set).add(row);
+    row.storedIn(this);
     return row;
   }
 
   void remove(String set, Row row) {
+    changing(set);
     all(set).removeIf(each -> each == row);
   }
 
