@@ -136,7 +136,7 @@ final class Fates {
                                   .add(
                                       new Fate(
                                           link,
-                                          sideOf(pairing, intent),
+                                          pairing.sideOf(intent.feed()),
                                           Settling.made(answers.get(intent.id()))))));
     }
     fates.forEach((pairing, all) -> ReadAhead.fates(tx, context.topology(), pairing, all));
@@ -151,7 +151,7 @@ final class Fates {
   private List<RecordId> absentUpdates(
       EntityAdapter adapter, List<Intent> intents, Map<String, WriteResult> answers) {
     return intents.stream()
-        .filter(intent -> intent.operation() == Operation.UPDATE && !documents.owns(intent))
+        .filter(this::updatesRecord)
         .filter(intent -> answers.get(intent.id()) instanceof WriteResult.Absent)
         .filter(intent -> intent.state() != Intent.State.SENT && !early(adapter, intent))
         .flatMap(intent -> intent.target().stream())
@@ -213,12 +213,16 @@ final class Fates {
       return;
     }
     tx.intents().close(List.of(intent.id()));
-    if (intent.operation() == Operation.UPDATE && !documents.owns(intent)) {
+    if (updatesRecord(intent)) {
       Intent sent = intent;
       link(tx, intent)
           .ifPresent(link -> pairing(link).ifPresent(p -> unproven.settle(tx, p, link, sent, now)));
     }
     again(tx, intent);
+  }
+
+  private boolean updatesRecord(Intent intent) {
+    return intent.operation() == Operation.UPDATE && !documents.owns(intent);
   }
 
   private boolean early(EntityAdapter adapter, Intent intent) {
@@ -280,7 +284,7 @@ final class Fates {
     if (link.isEmpty() || pairing.isEmpty()) {
       return;
     }
-    Case one = new Case(pairing.get(), sideOf(pairing.get(), intent).other());
+    Case one = new Case(pairing.get(), pairing.get().sideOf(intent.feed()).other());
     one.link(link.get());
     if (Vanishing.side(intent.note()).isPresent()) {
       vanishing.written(tx, pairing.get(), one, intent, written);
@@ -297,12 +301,8 @@ final class Fates {
     release(tx, one.link().orElseThrow());
   }
 
-  private static Side sideOf(Pairing pairing, Intent intent) {
-    return intent.feed().equals(pairing.feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
-  }
-
   private void apply(Tx tx, Pairing pairing, Case one, Intent intent, Snapshot snapshot) {
-    Side side = sideOf(pairing, intent);
+    Side side = pairing.sideOf(intent.feed());
     boolean bound = settling.bind(tx, one, side, snapshot);
     List<PlannedChange<?>> changes = noted.of(pairing, intent);
     Fields shown = intent.sent().with(snapshot.fields());
@@ -330,7 +330,7 @@ final class Fates {
     Optional<Link> link = link(tx, intent);
     Optional<Pairing> pairing = link.flatMap(this::pairing);
     if (link.isPresent() && pairing.isPresent()) {
-      Case one = new Case(pairing.get(), sideOf(pairing.get(), intent).other());
+      Case one = new Case(pairing.get(), pairing.get().sideOf(intent.feed()).other());
       one.link(link.get());
       if (isTaken(tx, one, intent, incomplete.id())) {
         return;
@@ -338,7 +338,7 @@ final class Fates {
       Link half =
           link.get()
               .bind(
-                  sideOf(pairing.get(), intent),
+                  pairing.get().sideOf(intent.feed()),
                   incomplete.id(),
                   Link.State.PENDING_CREATE,
                   context.clock().instant());
@@ -348,7 +348,7 @@ final class Fates {
   }
 
   private boolean isTaken(Tx tx, Case one, Intent intent, RecordId found) {
-    Optional<ErrorDetail> taken = Twins.taken(tx, one, sideOf(one.pairing(), intent), found);
+    Optional<ErrorDetail> taken = Twins.taken(tx, one, one.pairing().sideOf(intent.feed()), found);
     taken.ifPresent(
         why -> {
           noted.auditTaken(tx, one.pairing(), intent, found);
@@ -368,7 +368,7 @@ final class Fates {
     link.flatMap(this::pairing)
         .ifPresent(
             pairing -> {
-              Case one = new Case(pairing, sideOf(pairing, intent).other());
+              Case one = new Case(pairing, pairing.sideOf(intent.feed()).other());
               one.link(link.orElseThrow());
               for (Side side : Side.values()) {
                 one.on(side)

@@ -342,14 +342,10 @@ final class Gather {
   /** Bases, open intents, records in flight, aliases. */
   private boolean load(Tx tx, Pairing pairing, List<Case> cases) {
     boolean anyOpen = tx.intents().any();
-    Map<String, Set<dev.passerelle.core.model.Field<?>>> fields = new LinkedHashMap<>();
-    pairing
-        .flows()
-        .forEach(
-            flow -> fields.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
     List<String> links =
         cases.stream().flatMap(one -> one.link().stream()).map(Link::id).distinct().toList();
-    Map<String, Map<String, Bases.Base>> bases = tx.bases().of(links, fields);
+    Map<String, Map<String, Bases.Base>> bases =
+        tx.bases().of(links, Rules.baseFields(context.topology(), pairing));
     if (anyOpen) {
       ReadAhead.intents(tx, cases);
     }

@@ -15,7 +15,6 @@ import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class IntentChanges {
 
   /** The changes that an intent was about. */
   List<PlannedChange<?>> of(Pairing pairing, Intent intent) {
-    Map<String, Set<Field<?>>> base = baseFields(pairing);
+    Map<String, Set<Field<?>>> base = Rules.baseFields(context.topology(), pairing);
     return ChangeCodec.read(
         Payload.list(intent.note(), "changes"),
         context.ledger().codec().fields(intent.feed()),
@@ -50,16 +49,9 @@ final class IntentChanges {
   }
 
   private Map<String, Base> bases(Tx tx, Pairing pairing, Link link) {
-    return tx.bases().of(List.of(link.id()), baseFields(pairing)).getOrDefault(link.id(), Map.of());
-  }
-
-  private Map<String, Set<Field<?>>> baseFields(Pairing pairing) {
-    Map<String, Set<Field<?>>> base = new LinkedHashMap<>();
-    pairing
-        .flows()
-        .forEach(
-            flow -> base.put(flow.name(), Rules.baseFields(context.topology(), pairing, flow)));
-    return base;
+    return tx.bases()
+        .of(List.of(link.id()), Rules.baseFields(context.topology(), pairing))
+        .getOrDefault(link.id(), Map.of());
   }
 
   /**
@@ -70,7 +62,7 @@ final class IntentChanges {
     if (!upserts(intent)) {
       return;
     }
-    Side side = intent.feed().equals(pairing.feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
+    Side side = pairing.sideOf(intent.feed());
     Map<String, Base> known =
         tx.links()
             .live(pairing.key(), side, id)

@@ -85,6 +85,11 @@ public final class Pairing {
     return side == Side.LEFT ? left : right;
   }
 
+  /** The side of one of the two feeds of the records. */
+  Side sideOf(Feed one) {
+    return one.equals(left) ? Side.LEFT : Side.RIGHT;
+  }
+
   /** The side of a system's records of a type; facets count as their host. */
   java.util.Optional<Side> sideOf(String system, EntityType type) {
     Feed feed = new Feed(system, type.recordType());

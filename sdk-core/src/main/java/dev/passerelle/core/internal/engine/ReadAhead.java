@@ -9,7 +9,6 @@ import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.ledger.WaitingRoom;
 import dev.passerelle.core.model.EntityType;
-import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.RecordId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -116,11 +115,8 @@ final class ReadAhead {
    * @param fates links, and what became of the write to one of their sides
    */
   static void fates(Tx tx, Topology topology, Pairing pairing, List<Fates.Fate> fates) {
-    Map<String, Set<Field<?>>> bases = new LinkedHashMap<>();
-    pairing
-        .flows()
-        .forEach(flow -> bases.put(flow.name(), Rules.baseFields(topology, pairing, flow)));
-    var unused = tx.bases().of(fates.stream().map(fate -> fate.link().id()).toList(), bases);
+    List<String> links = fates.stream().map(fate -> fate.link().id()).toList();
+    var unused = tx.bases().of(links, Rules.baseFields(topology, pairing));
     for (Side side : Side.values()) {
       Feed feed = pairing.feed(side);
       List<RecordId> made =

@@ -10,8 +10,10 @@ import dev.passerelle.core.mapping.Mapping;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Reference;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,6 +45,13 @@ final class Rules {
     Mapping mapping = mapping(topology, pairing, flow);
     Set<Field<?>> fields = new LinkedHashSet<>(mapping.baseFields(flow.left()));
     fields.addAll(mapping.baseFields(flow.right()));
+    return fields;
+  }
+
+  /** The fields of the bases of each flow of a pairing, by its name. */
+  static Map<String, Set<Field<?>>> baseFields(Topology topology, Pairing pairing) {
+    Map<String, Set<Field<?>>> fields = new LinkedHashMap<>();
+    pairing.flows().forEach(flow -> fields.put(flow.name(), baseFields(topology, pairing, flow)));
     return fields;
   }
 

@@ -390,8 +390,12 @@ final class Settling {
 
   /** Settles fields left open by an earlier answer, from the snapshot at hand (L10). */
   void answerOpen(Pairing pairing, Collection<Case> cases) {
+    List<Case> open = cases.stream().filter(one -> !one.open().isEmpty()).toList();
+    if (open.isEmpty()) {
+      return;
+    }
     Settlement settlement = new Settlement(Rules.of(context.topology(), pairing));
-    for (Case one : cases) {
+    for (Case one : open) {
       List<Intent> left = new ArrayList<>(one.open());
       left.removeIf(
           intent -> intent.state() == Intent.State.OPEN && answer(settlement, one, intent));
@@ -401,7 +405,7 @@ final class Settling {
 
   /** False where the side of the intent was not read. */
   private boolean answer(Settlement settlement, Case one, Intent intent) {
-    Side side = intent.feed().equals(one.pairing().feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
+    Side side = one.pairing().sideOf(intent.feed());
     Optional<Snapshot> view = one.on(side).view().filter(v -> one.on(side).isWhole());
     if (view.isEmpty()) {
       return false;

@@ -70,7 +70,7 @@ final class Vanishing {
         decide(pairing, one)
             .ifPresent(
                 parcel -> {
-                  Side side = parcelSide(pairing, parcel);
+                  Side side = pairing.sideOf(parcel.intent().feed());
                   parcels.computeIfAbsent(side, s -> new ArrayList<>()).add(parcel);
                   byKey.put(parcel.intent().id(), one);
                 });
@@ -83,10 +83,6 @@ final class Vanishing {
       keptBack += (int) results.values().stream().filter(Outbox::keptBack).count();
     }
     return keptBack;
-  }
-
-  private static Side parcelSide(Pairing pairing, Parcel parcel) {
-    return parcel.intent().feed().equals(pairing.feed(Side.LEFT)) ? Side.LEFT : Side.RIGHT;
   }
 
   private Optional<Parcel> decide(Pairing pairing, Case one) {
