@@ -12,60 +12,17 @@ import dev.passerelle.core.mapping.Mapping;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.state.InMemoryStateStore;
-import dev.passerelle.core.state.MigrationMode;
-import dev.passerelle.core.state.StateSchema;
 import dev.passerelle.core.state.StateStore;
-import dev.passerelle.core.state.StateTransaction;
 import dev.passerelle.testkit.InMemoryConnector;
 import dev.passerelle.testkit.InMemoryEntity;
 import dev.passerelle.testkit.InMemorySystem;
 import dev.passerelle.testkit.SettableClock;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Writes that were accepted and are written by now are settled together, however many they are. */
 class FatesTest {
-  /** Counts what is asked of the state, be it one row or many. */
-  private static final class Counting implements StateStore {
-    private final StateStore store = new InMemoryStateStore();
-    private long questions;
-
-    @Override
-    public void open(StateSchema schema, MigrationMode mode) {
-      store.open(schema, mode);
-    }
-
-    @Override
-    public <T extends @Nullable Object> T transact(
-        Function<? super StateTransaction, ? extends T> work) {
-      return store.<T>transact(tx -> work.apply(counted(tx)));
-    }
-
-    private StateTransaction counted(StateTransaction tx) {
-      return (StateTransaction)
-          Proxy.newProxyInstance(
-              StateTransaction.class.getClassLoader(),
-              new Class<?>[] {StateTransaction.class},
-              (self, method, arguments) -> {
-                questions++;
-                try {
-                  return method.invoke(tx, arguments);
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                }
-              });
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
-  }
-
   private static InMemorySystem system(String name, SettableClock clock, boolean jobs) {
     InMemoryEntity.Builder customers =
         InMemoryEntity.of(Customer.TYPE).fields(Customer.CODE, Customer.NAME);
@@ -84,7 +41,8 @@ class FatesTest {
       erp.user(Customer.TYPE)
           .create(Fields.of(Customer.CODE, "C" + number, Customer.NAME, "Customer " + number));
     }
-    Counting store = new Counting();
+    AtomicLong asked = new AtomicLong();
+    StateStore store = new HeardStore(new InMemoryStateStore(), method -> asked.incrementAndGet());
     try (SyncRuntime runtime = SyncRuntime.on(store).clock(clock).build();
         SyncEngine engine =
             SyncEngine.of("fates", runtime)
@@ -103,9 +61,9 @@ class FatesTest {
                 .build()) {
       assertThat(engine.run().flow("customers").created()).as("accepted only").isZero();
       clock.advance(Duration.ofMinutes(6));
-      store.questions = 0;
+      asked.set(0);
       assertThat(engine.run().flow("customers").created()).isEqualTo(many);
-      return store.questions;
+      return asked.get();
     }
   }
 

@@ -11,10 +11,7 @@ import dev.passerelle.core.adapter.SendingRight;
 import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.state.JdbcStateStore;
-import dev.passerelle.core.state.MigrationMode;
-import dev.passerelle.core.state.StateSchema;
 import dev.passerelle.core.state.StateStore;
-import dev.passerelle.core.state.StateTransaction;
 import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.InMemoryConnector;
 import dev.passerelle.testkit.SystemCall;
@@ -26,9 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,53 +303,21 @@ class NodesTest {
   void twoThatBeginATenantAtOnceDoNotFail() {
     SyncEngine one = node("a");
     StateStore store = store();
+    // Just before the first row of the tenant's lease.
+    AtomicBoolean begun = new AtomicBoolean();
     StateStore overtaken =
-        new InterruptedStore(store, () -> assertThat(one.run().leading()).isTrue());
+        new HeardStore(
+            store,
+            method -> {
+              if (method.equals("insert") && !begun.getAndSet(true)) {
+                assertThat(one.run().leading()).isTrue();
+              }
+            });
     SyncEngine other =
         world.engine(node("b", overtaken, world.clock), InMemoryConnector.to(world.crm));
     assertThat(other.run().leading()).isFalse();
     assertThat(other.run().leading()).isTrue();
     later(other);
     assertEachCustomerOnce();
-  }
-
-  /** A store in which something happens once, just before the first row of the tenant's lease. */
-  private static final class InterruptedStore implements StateStore {
-    private final StateStore store;
-    private final Runnable happens;
-    private boolean done;
-
-    InterruptedStore(StateStore store, Runnable happens) {
-      this.store = store;
-      this.happens = happens;
-    }
-
-    @Override
-    public void open(StateSchema schema, MigrationMode mode) {
-      store.open(schema, mode);
-    }
-
-    @Override
-    public <T extends @Nullable Object> T transact(
-        Function<? super StateTransaction, ? extends T> work) {
-      return store.<T>transact(state -> work.apply(interrupted(state)));
-    }
-
-    private StateTransaction interrupted(StateTransaction state) {
-      return Interrupted.proxy(
-          StateTransaction.class,
-          (method, arguments) -> {
-            if (method.getName().equals("insert") && !done) {
-              done = true;
-              happens.run();
-            }
-            return Interrupted.call(state, method, arguments);
-          });
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 }

@@ -1,0 +1,48 @@
+package dev.passerelle.testkit.engine;
+
+import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.SyncEngine;
+import dev.passerelle.core.SyncRuntime;
+import dev.passerelle.core.model.Customer;
+import dev.passerelle.core.state.InMemoryStateStore;
+import dev.passerelle.testkit.InMemoryConnector;
+import dev.passerelle.testkit.InMemoryEntity;
+import dev.passerelle.testkit.InMemorySystem;
+import dev.passerelle.testkit.InMemoryUser;
+import dev.passerelle.testkit.SettableClock;
+import java.time.Duration;
+
+/** An ERP and a CRM that keep customers and nothing else, and one flow between them. */
+final class TwoSystems {
+  final SettableClock clock = SettableClock.at("2026-03-16T12:00:00Z");
+  final InMemorySystem erp;
+  final InMemorySystem crm;
+  final SyncEngine engine;
+
+  TwoSystems(InMemoryEntity.Builder inErp, InMemoryEntity.Builder inCrm, RecordSync customers) {
+    erp = InMemorySystem.named("erp", clock).identity("NEGOCE971").entity(inErp).build();
+    crm = InMemorySystem.named("crm", clock).entity(inCrm).build();
+    engine =
+        SyncEngine.of("acme", SyncRuntime.on(new InMemoryStateStore()).clock(clock).build())
+            .system("erp", InMemoryConnector.to(erp))
+            .system("crm", InMemoryConnector.to(crm))
+            .sync(customers)
+            .build();
+  }
+
+  InMemoryUser inErp() {
+    return erp.user(Customer.TYPE);
+  }
+
+  InMemoryUser inCrm() {
+    return crm.user(Customer.TYPE);
+  }
+
+  /** Runs some times, some minutes apart. */
+  void runs(int times) {
+    for (int i = 0; i < times; i++) {
+      clock.advance(Duration.ofMinutes(5));
+      engine.run();
+    }
+  }
+}
