@@ -1,16 +1,11 @@
 package dev.passerelle.testkit.simulation;
 
 import dev.passerelle.core.SyncReport;
-import dev.passerelle.core.WaitingEntry;
 import dev.passerelle.core.error.InvalidConfiguration;
-import dev.passerelle.core.model.EntityType;
-import dev.passerelle.core.model.RecordId;
 import dev.passerelle.testkit.InMemorySystem;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** One seed of one flow of somebody's own: mishaps first, then rest. For one thread. */
 final class FlowPlay {
@@ -108,7 +103,7 @@ final class FlowPlay {
     people.mend();
     world.trace.add("calm");
     if (breaches.isEmpty() && comeToRest()) {
-      judge(atRest, List.of());
+      Oracle.judge(atRest, world, List.of(), breaches::add);
       atLast();
     }
   }
@@ -155,21 +150,15 @@ final class FlowPlay {
     List<Effect> fresh = world.takeEffects();
     audited.note(fresh);
     echo.note(fresh);
-    judge(always, fresh);
-  }
-
-  private void judge(List<Oracle> oracles, List<Effect> fresh) {
-    for (Oracle oracle : oracles) {
-      oracle.judge(world, fresh, breach -> breaches.add(oracle.name() + ": " + breach));
-    }
+    Oracle.judge(always, world, fresh, breaches::add);
   }
 
   private boolean comeToRest() {
-    Set<String> replayed = new HashSet<>();
+    Operator operator = new Operator(world, entry -> plan.type(entry.system()));
     int quiet = 0;
     for (int cycle = 0; cycle < Liveness.MOST_RUNS && quiet < QUIET; cycle++) {
       world.clock.advance(Duration.ofMinutes(5));
-      boolean again = replay(replayed);
+      boolean again = operator.replay();
       SyncReport report = run();
       quiet = report.leading() && report.totalWrites() == 0 && !again ? quiet + 1 : 0;
       look();
@@ -178,27 +167,14 @@ final class FlowPlay {
     return breaches.isEmpty();
   }
 
-  /** An operator replays each refused record once, now that nothing goes wrong any more. */
-  private boolean replay(Set<String> replayed) {
-    boolean any = false;
-    for (WaitingEntry entry : world.waiting()) {
-      if (entry.kind().equals("REJECTED") && replayed.add(entry.system() + entry.record())) {
-        EntityType type = plan.type(entry.system());
-        world.engine().replay(entry.system(), type, RecordId.of(entry.record()));
-        any = true;
-      }
-    }
-    return any;
-  }
-
   private void atLast() {
     world.clock.advance(Duration.ofMinutes(1));
     run();
-    judge(List.of(echo), world.takeEffects());
+    Oracle.judge(List.of(echo), world, world.takeEffects(), breaches::add);
     for (InMemorySystem system : world.systems()) {
       system.losePositions(plan.type(system.name()));
     }
     run();
-    judge(List.of(new ReplayIdempotence()), world.takeEffects());
+    Oracle.judge(List.of(new ReplayIdempotence()), world, world.takeEffects(), breaches::add);
   }
 }

@@ -18,4 +18,12 @@ interface Oracle {
    * @param breach takes what is wrong
    */
   void judge(World world, List<Effect> fresh, Consumer<String> breach);
+
+  /** Has oracles judge one after the other; what is wrong is told with the oracle's name. */
+  static void judge(
+      List<? extends Oracle> oracles, World world, List<Effect> fresh, Consumer<String> breach) {
+    for (Oracle oracle : oracles) {
+      oracle.judge(world, fresh, what -> breach.accept(oracle.name() + ": " + what));
+    }
+  }
 }

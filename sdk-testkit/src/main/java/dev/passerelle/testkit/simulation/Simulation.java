@@ -1,20 +1,16 @@
 package dev.passerelle.testkit.simulation;
 
 import dev.passerelle.core.SyncReport;
-import dev.passerelle.core.WaitingEntry;
 import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
-import dev.passerelle.core.model.RecordId;
 import dev.passerelle.testkit.InMemorySystem;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A seeded simulation of the sync engine: an ERP and a CRM in memory, people who work in both, and
@@ -173,7 +169,7 @@ public final class Simulation {
     world.systems().forEach(system -> system.faults().clear());
     world.trace.add("calm");
     if (breaches.isEmpty() && comeToRest()) {
-      judge(atRest, List.of());
+      Oracle.judge(atRest, world, List.of(), breaches::add);
       oneMoreRun();
     }
   }
@@ -225,7 +221,7 @@ public final class Simulation {
     world.calm = true;
     purity.note(world.engine().preview());
     world.calm = false;
-    judge(List.of(purity), world.takeEffects());
+    Oracle.judge(List.of(purity), world, world.takeEffects(), breaches::add);
   }
 
   private void runOrDie() {
@@ -263,23 +259,17 @@ public final class Simulation {
     audited.note(fresh);
     forgotten.note(fresh);
     echo.note(fresh);
-    judge(always, fresh);
-  }
-
-  private void judge(List<Oracle> oracles, List<Effect> fresh) {
-    for (Oracle oracle : oracles) {
-      oracle.judge(world, fresh, breach -> breaches.add(oracle.name() + ": " + breach));
-    }
+    Oracle.judge(always, world, fresh, breaches::add);
   }
 
   /** Runs until some runs in a row write nothing; false when that never happens. */
   private boolean comeToRest() {
-    Set<String> replayed = new HashSet<>();
+    Operator operator = new Operator(world, entry -> type(entry.entity()));
     int quiet = 0;
     for (int cycle = 0; cycle < Liveness.MOST_RUNS && quiet < QUIET; cycle++) {
       world.clock.advance(Duration.ofMinutes(5));
       shifts.calmly();
-      boolean again = replay(replayed);
+      boolean again = operator.replay();
       boolean shown = previewed(cycle);
       runs++;
       SyncReport report = run();
@@ -304,19 +294,6 @@ public final class Simulation {
     return true;
   }
 
-  /** An operator replays each refused record once, now that nothing goes wrong any more. */
-  private boolean replay(Set<String> replayed) {
-    boolean any = false;
-    for (WaitingEntry entry : world.waiting()) {
-      String key = entry.system() + " " + entry.entity() + " " + entry.record();
-      if (entry.kind().equals("REJECTED") && replayed.add(key)) {
-        world.engine().replay(entry.system(), type(entry.entity()), RecordId.of(entry.record()));
-        any = true;
-      }
-    }
-    return any;
-  }
-
   private static EntityType type(String name) {
     return List.of(
             Customer.TYPE,
@@ -335,12 +312,12 @@ public final class Simulation {
   private void oneMoreRun() {
     world.clock.advance(Duration.ofMinutes(1));
     run();
-    judge(List.of(echo), world.takeEffects());
+    Oracle.judge(List.of(echo), world, world.takeEffects(), breaches::add);
     if (seed % REPLAYED == 0) {
       world.systems().forEach(system -> TYPES.forEach(system::losePositions));
       world.trace.add("everything is shown again");
       run();
-      judge(List.of(new ReplayIdempotence()), world.takeEffects());
+      Oracle.judge(List.of(new ReplayIdempotence()), world, world.takeEffects(), breaches::add);
     }
   }
 }
