@@ -248,7 +248,8 @@ public final class LiveRuns {
     }
   }
 
-  private RecordId made(EntityAdapter adapter, String reference, Fields fields) {
+  /** Makes a record, and has the same sent again: it is made once. */
+  public static RecordId madeOnce(EntityAdapter adapter, String reference, Fields fields) {
     Write.Create create = new Write.Create("c", reference, fields);
     WriteResult result = adapter.write(List.of(create)).get(0);
     assertThat(result).isInstanceOf(WriteResult.Written.class);
@@ -257,6 +258,11 @@ public final class LiveRuns {
         .as("sent twice, made once")
         .isInstanceOfSatisfying(
             WriteResult.Written.class, again -> assertThat(again.snapshot().id()).isEqualTo(id));
+    return id;
+  }
+
+  private RecordId made(EntityAdapter adapter, String reference, Fields fields) {
+    RecordId id = madeOnce(adapter, reference, fields);
     Fields plain = fields.without(List.of(SalesOrder.LINES));
     assertThat(read(adapter, id).only(plain.keys())).isEqualTo(plain);
     told.accept(reference + " is " + id);

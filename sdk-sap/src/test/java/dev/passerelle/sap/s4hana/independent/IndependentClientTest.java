@@ -20,24 +20,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The client alone against Apache Olingo over SAP's published descriptions. */
-class IndependentClientTest {
-  private IndependentSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new IndependentSystem();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    system.close();
-  }
-
+class IndependentClientTest extends IndependentTest {
   @Test
   void changesNeedTheEtagAndAChangeSetIsAllOrNothing() {
     try (S4HanaClient client = S4HanaClient.of(system.settings())) {

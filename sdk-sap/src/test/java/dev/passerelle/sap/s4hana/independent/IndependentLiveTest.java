@@ -26,8 +26,6 @@ import dev.passerelle.sap.s4hana.sync.S4Hana;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,19 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 
 /** The live run as whoever serves nothing but SAP's EDMX files would see it. */
-class IndependentLiveTest {
+class IndependentLiveTest extends IndependentTest {
   private final List<String> told = new ArrayList<>();
-  private IndependentSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new IndependentSystem();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    system.close();
-  }
 
   private LiveRuns runs(boolean four) {
     S4HanaSettings settings = system.settings(codes -> four ? codes.ordersOverV4() : codes);

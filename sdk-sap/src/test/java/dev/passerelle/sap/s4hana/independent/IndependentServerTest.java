@@ -27,6 +27,7 @@ import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.Ref;
 import dev.passerelle.core.model.Reference;
 import dev.passerelle.core.model.SalesOrder;
+import dev.passerelle.sap.LiveRuns;
 import dev.passerelle.sap.s4hana.S4HanaApi;
 import dev.passerelle.sap.s4hana.S4HanaSettings;
 import dev.passerelle.sap.s4hana.sync.S4Hana;
@@ -37,8 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,19 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The connector against services that none of us wrote: every request is parsed and every answer
  * written by Apache Olingo over SAP's published descriptions. Skipped where those are not at hand.
  */
-class IndependentServerTest {
-  private IndependentSystem system;
-
-  @BeforeEach
-  void start() throws Exception {
-    system = new IndependentSystem();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    system.close();
-  }
-
+class IndependentServerTest extends IndependentTest {
   private void assertAllUnderstood() {
     assertThat(system.server.refused()).isEmpty();
     assertThat(system.server.served()).isNotEmpty();
@@ -69,18 +56,6 @@ class IndependentServerTest {
     return connector
         .adapter(type, Selection.of(List.of(fields)).wishing(List.of(Reference.FIELD)))
         .orElseThrow();
-  }
-
-  private static RecordId made(EntityAdapter adapter, String reference, Fields fields) {
-    Write.Create create = new Write.Create("c", reference, fields);
-    WriteResult result = adapter.write(List.of(create)).get(0);
-    assertThat(result).isInstanceOf(WriteResult.Written.class);
-    RecordId id = ((WriteResult.Written) result).snapshot().id();
-    assertThat(adapter.write(List.of(create)).get(0))
-        .as("sent twice, made once")
-        .isInstanceOfSatisfying(
-            WriteResult.Written.class, again -> assertThat(again.snapshot().id()).isEqualTo(id));
-    return id;
   }
 
   private static Fields read(EntityAdapter adapter, RecordId id) {
@@ -129,7 +104,7 @@ class IndependentServerTest {
                   new PostalAddress("1 rue Neuve", null, "75001", "PARIS", null, "FR"))
               .set(Customer.PAYMENT_TERMS, "0004")
               .build();
-      RecordId id = made(customers, "CRM:1", fields);
+      RecordId id = LiveRuns.madeOnce(customers, "CRM:1", fields);
       assertThat(read(customers, id).only(fields.keys())).isEqualTo(fields);
 
       Fields other =
@@ -156,7 +131,7 @@ class IndependentServerTest {
       assertThat(read(customers, id).get(Customer.STATE)).contains(Customer.DORMANT);
 
       for (int n = 2; n <= 8; n++) {
-        made(customers, "CRM:" + n, Fields.of(Customer.NAME, "Customer " + n));
+        LiveRuns.madeOnce(customers, "CRM:" + n, Fields.of(Customer.NAME, "Customer " + n));
       }
       assertThat(listed(customers, 2, Depth.FULL)).hasSize(8).doesNotHaveDuplicates();
       assertThat(listed(customers, 50, Depth.KEYS)).hasSize(8);
@@ -173,7 +148,7 @@ class IndependentServerTest {
   void peopleAreMadeWithTheirRelationship() {
     try (Connector connector = S4Hana.connect(system.settings())) {
       RecordId customer =
-          made(
+          LiveRuns.madeOnce(
               adapter(connector, Customer.TYPE, Customer.NAME),
               "CRM:1",
               Fields.of(Customer.NAME, "Acme"));
@@ -191,7 +166,7 @@ class IndependentServerTest {
               Contact.FIRST_NAME, "Jo",
               Contact.LAST_NAME, "O'Neill",
               Contact.CUSTOMERS, Set.of(employer));
-      RecordId person = made(contacts, "CRM:K", fields);
+      RecordId person = LiveRuns.madeOnce(contacts, "CRM:K", fields);
       Fields shown = read(contacts, person);
       assertThat(shown.only(fields.keys())).isEqualTo(fields);
       changed(contacts, person, Fields.of(Contact.LAST_NAME, "Neill"));
@@ -214,7 +189,7 @@ class IndependentServerTest {
               Product.TAX_CODE,
               Product.PRICE);
       RecordId id =
-          made(
+          LiveRuns.madeOnce(
               products,
               "CRM:P",
               Fields.builder()
@@ -270,7 +245,7 @@ class IndependentServerTest {
       Position before = end(orders);
       List<RecordId> made = new ArrayList<>();
       for (int n = 1; n <= 5; n++) {
-        made.add(made(orders, "CRM:O'" + n, order()));
+        made.add(LiveRuns.madeOnce(orders, "CRM:O'" + n, order()));
       }
       Fields shown = read(orders, made.get(0));
       assertThat(shown.get(SalesOrder.CUSTOMER)).contains(Ref.to(Customer.TYPE, "10100001"));
@@ -336,7 +311,7 @@ class IndependentServerTest {
     line("14000001", "DZ", "-20.00", null, "90000001");
     line("14000002", "DZ", "-5.00", null, null);
     try (Connector connector = S4Hana.connect(system.settings())) {
-      made(
+      LiveRuns.madeOnce(
           adapter(connector, Customer.TYPE, Customer.NAME),
           "CRM:1",
           Fields.of(Customer.NAME, "Acme"));

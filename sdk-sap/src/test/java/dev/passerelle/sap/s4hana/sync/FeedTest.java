@@ -210,22 +210,7 @@ class FeedTest {
     EntityAdapter products = adapter(Product.TYPE, Product.SKU, Product.PRICE);
     Position before = changes(products, now(products), 10).next();
     systems.pass(Duration.ofDays(2));
-    systems
-        .simulator
-        .user()
-        .create(
-            "A_SlsPrcgConditionRecord",
-            Map.of(
-                "ConditionType",
-                "PPR0",
-                "ConditionRateValue",
-                12,
-                "ConditionCurrency",
-                "EUR",
-                "to_SlsPrcgCndnRecdValidity",
-                List.of(
-                    Map.of(
-                        "ConditionType", "PPR0", "Material", "A1", "SalesOrganization", "1010"))));
+    systems.price("A1", Map.of("ConditionRateValue", 12));
     assertThat(changes(products, before, 10).ids()).contains(RecordId.of("A1"));
   }
 

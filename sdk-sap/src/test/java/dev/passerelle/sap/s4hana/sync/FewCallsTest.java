@@ -248,7 +248,7 @@ class FewCallsTest {
     Position before = products.list(Position.START, 1000, Depth.KEYS).next();
     for (int at = 0; at < 25; at++) {
       systems.product("P" + at);
-      price("P" + at);
+      systems.price("P" + at, Map.of("ConditionRateValue", 12));
     }
     systems.simulator.journal().clear();
 
@@ -286,25 +286,6 @@ class FewCallsTest {
 
   private EntityAdapter adapter(EntityType type, Field<?>... fields) {
     return connector.adapter(type, Selection.of(fields)).orElseThrow();
-  }
-
-  private void price(String product) {
-    Map<String, Object> validity =
-        Map.of("ConditionType", "PPR0", "Material", product, "SalesOrganization", "1010");
-    systems
-        .simulator
-        .user()
-        .create(
-            "A_SlsPrcgConditionRecord",
-            Map.of(
-                "ConditionType",
-                "PPR0",
-                "ConditionRateValue",
-                12,
-                "ConditionCurrency",
-                "EUR",
-                "to_SlsPrcgCndnRecdValidity",
-                List.of(validity)));
   }
 
   private void rename(RecordId id) {

@@ -40,24 +40,7 @@ class PricingTest {
     connector = S4Hana.connect(systems.settings);
     customer = systems.customer("Acme");
     systems.product("A1");
-    systems
-        .simulator
-        .user()
-        .create(
-            "A_SlsPrcgConditionRecord",
-            Map.of(
-                "ConditionType",
-                "PPR0",
-                "ConditionRateValue",
-                80,
-                "ConditionCurrency",
-                "EUR",
-                "ConditionQuantity",
-                10,
-                "to_SlsPrcgCndnRecdValidity",
-                List.of(
-                    Map.of(
-                        "ConditionType", "PPR0", "Material", "A1", "SalesOrganization", "1010"))));
+    systems.price("A1", Map.of("ConditionRateValue", 80, "ConditionQuantity", 10));
   }
 
   @AfterAll

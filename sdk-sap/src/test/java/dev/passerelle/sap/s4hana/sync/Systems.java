@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,21 @@ public final class Systems implements AutoCloseable {
                 "PC",
                 "to_Description",
                 List.of(Map.of("Language", "EN", "ProductDescription", "Article " + number))));
+  }
+
+  /**
+   * Adds a price of a product in euros.
+   *
+   * @param terms rate and quantity, by SAP's names
+   */
+  public void price(String product, Map<String, Object> terms) {
+    Map<String, Object> condition = new LinkedHashMap<>(terms);
+    condition.put("ConditionType", "PPR0");
+    condition.put("ConditionCurrency", "EUR");
+    condition.put(
+        "to_SlsPrcgCndnRecdValidity",
+        List.of(Map.of("ConditionType", "PPR0", "Material", product, "SalesOrganization", "1010")));
+    simulator.user().create("A_SlsPrcgConditionRecord", condition);
   }
 
   /** Adds an order of one piece at a net price. */

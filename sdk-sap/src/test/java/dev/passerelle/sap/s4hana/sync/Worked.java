@@ -89,26 +89,7 @@ final class Worked {
                   .set(Product.BARCODE, "336" + n)
                   .build());
       in.simulator.user().stock(product.value(), "1010", "171A", BigDecimal.TEN);
-      in.simulator
-          .user()
-          .create(
-              "A_SlsPrcgConditionRecord",
-              Map.of(
-                  "ConditionType",
-                  "PPR0",
-                  "ConditionRateValue",
-                  12,
-                  "ConditionCurrency",
-                  "EUR",
-                  "to_SlsPrcgCndnRecdValidity",
-                  List.of(
-                      Map.of(
-                          "ConditionType",
-                          "PPR0",
-                          "Material",
-                          product.value(),
-                          "SalesOrganization",
-                          "1010"))));
+      in.price(product.value(), Map.of("ConditionRateValue", 12));
     }
     changed(
         products,
