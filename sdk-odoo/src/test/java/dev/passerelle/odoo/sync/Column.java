@@ -18,6 +18,8 @@ record Column<T>(
     List<String> names,
     Function<Map<String, Object>, Optional<T>> reads,
     BiConsumer<Optional<T>, Map<String, Object>> writes) {
+  private static final PostalAddress NOWHERE =
+      new PostalAddress(null, null, null, null, null, null);
 
   static <T> Column<T> of(
       Field<T> field, String name, Function<Object, T> read, Function<T, Object> write) {
@@ -58,26 +60,16 @@ record Column<T>(
     return new Column<>(
         field,
         List.of("street", "street2", "zip", "city", "country_id", "state_id"),
-        record -> {
-          PostalAddress address =
-              new PostalAddress(
-                  part(record, "street"),
-                  part(record, "street2"),
-                  part(record, "zip"),
-                  part(record, "city"),
-                  Boolean.FALSE.equals(record.get("state_id")) ? null : "CA",
-                  Boolean.FALSE.equals(record.get("country_id"))
-                      ? null
-                      : codes.get(Integer.parseInt(record.get("country_id").toString())));
-          return address.isBlank() ? Optional.empty() : Optional.of(address);
-        },
+        record ->
+            place(
+                record,
+                Boolean.FALSE.equals(record.get("state_id")) ? null : "CA",
+                Boolean.FALSE.equals(record.get("country_id"))
+                    ? null
+                    : codes.get(Integer.parseInt(record.get("country_id").toString()))),
         (value, into) -> {
-          PostalAddress address =
-              value.orElse(new PostalAddress(null, null, null, null, null, null));
-          into.put("street", or(address.street()));
-          into.put("street2", or(address.complement()));
-          into.put("zip", or(address.postalCode()));
-          into.put("city", or(address.city()));
+          PostalAddress address = value.orElse(NOWHERE);
+          lines(address, into);
           into.put(
               "country_id",
               address.countryCode().<Object>map(code -> codes.indexOf(code)).orElse(false));
@@ -90,25 +82,28 @@ record Column<T>(
     return new Column<>(
         field,
         List.of("street", "street2", "zip", "city"),
-        record -> {
-          PostalAddress address =
-              new PostalAddress(
-                  part(record, "street"),
-                  part(record, "street2"),
-                  part(record, "zip"),
-                  part(record, "city"),
-                  null,
-                  null);
-          return address.isBlank() ? Optional.empty() : Optional.of(address);
-        },
-        (value, into) -> {
-          PostalAddress address =
-              value.orElse(new PostalAddress(null, null, null, null, null, null));
-          into.put("street", or(address.street()));
-          into.put("street2", or(address.complement()));
-          into.put("zip", or(address.postalCode()));
-          into.put("city", or(address.city()));
-        });
+        record -> place(record, null, null),
+        (value, into) -> lines(value.orElse(NOWHERE), into));
+  }
+
+  private static Optional<PostalAddress> place(
+      Map<String, Object> record, String region, String country) {
+    PostalAddress address =
+        new PostalAddress(
+            part(record, "street"),
+            part(record, "street2"),
+            part(record, "zip"),
+            part(record, "city"),
+            region,
+            country);
+    return address.isBlank() ? Optional.empty() : Optional.of(address);
+  }
+
+  private static void lines(PostalAddress address, Map<String, Object> into) {
+    into.put("street", or(address.street()));
+    into.put("street2", or(address.complement()));
+    into.put("zip", or(address.postalCode()));
+    into.put("city", or(address.city()));
   }
 
   private static String part(Map<String, Object> record, String name) {

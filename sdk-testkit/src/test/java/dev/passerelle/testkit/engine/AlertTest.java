@@ -112,6 +112,19 @@ class AlertTest {
     assertThat(alert("volume:erp/customer")).isPresent();
   }
 
+  /** A CRM that announces whatever is in the list by then. */
+  private void announce(List<Deprecation> ends) {
+    world.engine =
+        world.engine(
+            world.runtime,
+            Interrupted.proxy(
+                Connector.class,
+                (method, arguments) ->
+                    method.getName().equals("deprecations")
+                        ? List.copyOf(ends)
+                        : Interrupted.call(InMemoryConnector.to(world.crm), method, arguments)));
+  }
+
   /**
    * An announced end stays told for a week after a restart: it may not have been used again yet.
    */
@@ -120,15 +133,7 @@ class AlertTest {
     List<Deprecation> announced = new ArrayList<>();
     announced.add(
         new Deprecation("GET /companies/{id}", null, Instant.parse("2027-03-31T00:00:00Z"), null));
-    world.engine =
-        world.engine(
-            world.runtime,
-            Interrupted.proxy(
-                Connector.class,
-                (method, arguments) ->
-                    method.getName().equals("deprecations")
-                        ? List.copyOf(announced)
-                        : Interrupted.call(InMemoryConnector.to(world.crm), method, arguments)));
+    announce(announced);
     world.run();
     Alert alert = alert("deprecated:crm:GET /companies/{id}").orElseThrow();
     assertThat(alert.code()).isEqualTo(ErrorCode.DEPRECATION_ANNOUNCED);
@@ -145,15 +150,7 @@ class AlertTest {
   @Test
   void anAlertWithALongNameIsTheSameInTheNextRun() {
     String path = "GET /" + "long/".repeat(40);
-    world.engine =
-        world.engine(
-            world.runtime,
-            Interrupted.proxy(
-                Connector.class,
-                (method, arguments) ->
-                    method.getName().equals("deprecations")
-                        ? List.of(new Deprecation(path, null, null, null))
-                        : Interrupted.call(InMemoryConnector.to(world.crm), method, arguments)));
+    announce(List.of(new Deprecation(path, null, null, null)));
     world.run();
     world.run();
     assertThat(world.engine.alerts())

@@ -20,15 +20,21 @@ class VanishConflictTest {
   private final World world = new World();
   private final Trade trade = new Trade(world);
 
-  @Test
-  void aConflictOfADeletionStaysAPersonsBusinessWhenAllIsListedAgain() {
+  /** A customer, deleted in the ERP and edited in the CRM before the next run; that one, too. */
+  private RecordId deletedAndEdited(Fields edit) {
     RecordId erpId = trade.customer("QUINCA", "Quincaillerie");
     world.run();
     RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
     world.inErp(Customer.TYPE).delete(erpId);
-    world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.PHONE, "0590 12 34 56"));
+    world.inCrm(Customer.TYPE).edit(crmId, edit);
     world.clock.advance(Duration.ofMinutes(11));
     world.run();
+    return crmId;
+  }
+
+  @Test
+  void aConflictOfADeletionStaysAPersonsBusinessWhenAllIsListedAgain() {
+    RecordId crmId = deletedAndEdited(Fields.of(Customer.PHONE, "0590 12 34 56"));
     assertThat(world.engine.waiting(10)).extracting(WaitingEntry::kind).contains("REVIEW");
 
     world.erp.losePositions(Customer.TYPE);
@@ -42,13 +48,7 @@ class VanishConflictTest {
 
   @Test
   void anEditBesideADeletionThatWaitsForAPersonWaitsWithIt() {
-    RecordId erpId = trade.customer("QUINCA", "Quincaillerie");
-    world.run();
-    RecordId crmId = world.inCrm(Customer.TYPE).ids().get(0);
-    world.inErp(Customer.TYPE).delete(erpId);
-    world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.EMAIL, "info@quinca.example"));
-    world.clock.advance(Duration.ofMinutes(11));
-    world.run();
+    RecordId crmId = deletedAndEdited(Fields.of(Customer.EMAIL, "info@quinca.example"));
     long written = world.erp.calls().of(Customer.TYPE, SystemCall.WRITE);
 
     world.inCrm(Customer.TYPE).edit(crmId, Fields.of(Customer.EMAIL, "achats@quinca.example"));
