@@ -67,8 +67,7 @@ final class Aliases {
     one.on(side)
         .id()
         .filter(primary -> !primary.equals(id))
-        .ifPresent(
-            primary -> Intake.demandRead(tx, context.sequence(), context.clock(), feed, primary));
+        .ifPresent(primary -> Intake.demandRead(context, tx, feed, primary));
     tx.links()
         .live(one.pairing().key(), side, id)
         .filter(link -> link.state() == State.ALIAS)
@@ -98,7 +97,7 @@ final class Aliases {
     tx.links().put(List.of(primary.bind(side, heir, State.ACTIVE, context.clock().instant())));
     parking.settle(tx, one);
     one.close();
-    Intake.demandRead(tx, context.sequence(), context.clock(), one.pairing().feed(side), heir);
+    Intake.demandRead(context, tx, one.pairing().feed(side), heir);
   }
 
   /** The fields of alias records, read where the plan unites sets of references (L7). */

@@ -147,7 +147,7 @@ final class DocumentDesk {
   void wake(Tx tx, DocumentFlow flow, RecordId source) {
     Feed feed = context.topology().feed(flow.source(), flow.sourceType());
     if (!tx.observations().release(feed, source)) {
-      Intake.demandRead(tx, context.sequence(), context.clock(), feed, source);
+      Intake.demandRead(context, tx, feed, source);
     }
   }
 

@@ -186,7 +186,7 @@ final class DocumentMapper {
       }
       if (need.policy().requests()) {
         requested |= isNew(draft, feed.key() + ":" + id.value());
-        Intake.demand(tx, context.sequence(), context.clock(), feed, id);
+        Intake.demand(context, tx, feed, id);
         asked.add(feed.key() + ":" + id.value());
       }
       keys.add(WaitingRoom.linkNeed(feed, id));

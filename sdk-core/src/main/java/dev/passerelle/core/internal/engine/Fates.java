@@ -15,7 +15,6 @@ import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Settled;
-import dev.passerelle.core.internal.plan.Settlement;
 import dev.passerelle.core.internal.safeguard.Safeguard;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
@@ -67,7 +66,7 @@ final class Fates {
     this.documents = documents;
     this.report = report;
     this.noted = noted;
-    unproven = new Unproven(context, noted, books);
+    unproven = new Unproven(noted, books);
   }
 
   /** Asks about every open intent of systems that can be reached. */
@@ -307,8 +306,7 @@ final class Fates {
     List<PlannedChange<?>> changes = noted.of(pairing, intent);
     Fields shown = intent.sent().with(snapshot.fields());
     Settled settled =
-        new Settlement(Rules.of(context.topology(), pairing))
-            .answer(pairing.system(side), changes, snapshot.withFields(shown));
+        noted.settlement(pairing).answer(pairing.system(side), changes, snapshot.withFields(shown));
     noted.move(tx, pairing, one.link().orElseThrow(), settled.moves(), changes);
     books.audit(tx, intent.feed(), bound ? "create" : "update", settled.audit());
     one.link()

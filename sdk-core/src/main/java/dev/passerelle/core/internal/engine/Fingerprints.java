@@ -195,10 +195,7 @@ final class Fingerprints {
       for (Side side : Side.values()) {
         link.on(side)
             .filter(id -> link.state() == Link.State.ACTIVE)
-            .ifPresent(
-                id ->
-                    Intake.demandRead(
-                        tx, context.sequence(), context.clock(), pairing.feed(side), id));
+            .ifPresent(id -> Intake.demandRead(context, tx, pairing.feed(side), id));
       }
     }
   }

@@ -248,7 +248,7 @@ final class Intake {
   }
 
   /** Asks for a record, be it for a document or a person. */
-  static Observation demand(Tx tx, Sequence sequence, Clock clock, Feed feed, RecordId id) {
+  static Observation demand(Context context, Tx tx, Feed feed, RecordId id) {
     Observation known = tx.observations().of(feed, List.of(id)).get(id);
     Observation wanted =
         known == null
@@ -256,8 +256,8 @@ final class Intake {
                 feed,
                 id,
                 Observation.State.PENDING,
-                sequence.next(),
-                clock.instant(),
+                context.sequence().next(),
+                context.clock().instant(),
                 Origin.DEMAND,
                 false,
                 true,
@@ -267,7 +267,7 @@ final class Intake {
                 feed,
                 id,
                 Observation.State.PENDING,
-                sequence.after(known),
+                context.sequence().after(known),
                 known.seenAt(),
                 known.origin(),
                 known.gone(),
@@ -282,7 +282,7 @@ final class Intake {
    * Asks for a record to be read again before anything is decided about it, and to be decided
    * whatever it shows then.
    */
-  static void demandRead(Tx tx, Sequence sequence, Clock clock, Feed feed, RecordId id) {
+  static void demandRead(Context context, Tx tx, Feed feed, RecordId id) {
     Observation known = tx.observations().of(feed, List.of(id)).get(id);
     tx.observations()
         .put(
@@ -291,8 +291,8 @@ final class Intake {
                     feed,
                     id,
                     Observation.State.PENDING,
-                    sequence.after(known),
-                    known == null ? clock.instant() : known.seenAt(),
+                    context.sequence().after(known),
+                    known == null ? context.clock().instant() : known.seenAt(),
                     Origin.DEMAND,
                     false,
                     known != null && known.demand(),

@@ -11,27 +11,47 @@ import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.internal.plan.AuditEntry;
 import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.PlannedChange;
+import dev.passerelle.core.internal.plan.Settlement;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What an intent noted of the changes that it was about, where their plan is not at hand. */
+/**
+ * What an intent noted of the changes that it was about, where their plan is not at hand. Of one
+ * run and one thread.
+ */
 final class IntentChanges {
   private final Context context;
   private final Bookkeeping books;
+
+  /** One run's: what a pairing's flows are does not change while it lasts. */
+  private final Map<Pairing, Settlement> settlements = new HashMap<>();
+
+  private final Map<Pairing, Map<String, Set<Field<?>>>> baseFields = new HashMap<>();
 
   IntentChanges(Context context, Bookkeeping books) {
     this.context = context;
     this.books = books;
   }
 
+  /** Turns answers about a pairing's records into bases, audit entries and reviews. */
+  Settlement settlement(Pairing pairing) {
+    return settlements.computeIfAbsent(
+        pairing, p -> new Settlement(Rules.of(context.topology(), p)));
+  }
+
+  private Map<String, Set<Field<?>>> baseFields(Pairing pairing) {
+    return baseFields.computeIfAbsent(pairing, p -> Rules.baseFields(context.topology(), p));
+  }
+
   /** The changes that an intent was about. */
   List<PlannedChange<?>> of(Pairing pairing, Intent intent) {
-    Map<String, Set<Field<?>>> base = Rules.baseFields(context.topology(), pairing);
+    Map<String, Set<Field<?>>> base = baseFields(pairing);
     return ChangeCodec.read(
         Payload.list(intent.note(), "changes"),
         context.ledger().codec().fields(intent.feed()),
@@ -49,9 +69,7 @@ final class IntentChanges {
   }
 
   private Map<String, Base> bases(Tx tx, Pairing pairing, Link link) {
-    return tx.bases()
-        .of(List.of(link.id()), Rules.baseFields(context.topology(), pairing))
-        .getOrDefault(link.id(), Map.of());
+    return tx.bases().of(List.of(link.id()), baseFields(pairing)).getOrDefault(link.id(), Map.of());
   }
 
   /**

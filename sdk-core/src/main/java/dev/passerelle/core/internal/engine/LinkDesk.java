@@ -72,7 +72,7 @@ public final class LinkDesk {
 
   static void decideAgain(Context context, Tx tx, Feed feed, RecordId id) {
     tx.waiting().end(feed, id);
-    Intake.demandRead(tx, context.sequence(), context.clock(), feed, id);
+    Intake.demandRead(context, tx, feed, id);
     tx.waiting()
         .waiters(WaitingRoom.linkNeed(feed, id), context.topology()::feed)
         .forEach(waiter -> tx.observations().release(waiter.feed(), waiter.id()));

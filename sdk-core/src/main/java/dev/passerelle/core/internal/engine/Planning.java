@@ -366,8 +366,7 @@ final class Planning {
       Optional<Waiter> awaited = awaited(need);
       if (awaited.isPresent()) {
         if (need.policy().requests()) {
-          Intake.demand(
-              tx, context.sequence(), context.clock(), awaited.get().feed(), awaited.get().id());
+          Intake.demand(context, tx, awaited.get().feed(), awaited.get().id());
         }
         keys.add(WaitingRoom.linkNeed(awaited.get().feed(), awaited.get().id()));
         if (tx.waiting().waitsFor(awaited.get(), own(one), context.topology()::feed)) {

@@ -80,7 +80,7 @@ final class Settling {
 
   /** Settles a batch. */
   void settle(Pairing pairing, List<Case> cases, Map<Case, List<Answer>> answers) {
-    Settlement settlement = new Settlement(Rules.of(context.topology(), pairing));
+    Settlement settlement = noted.settlement(pairing);
     context
         .ledger()
         .commitAll(
@@ -372,12 +372,7 @@ final class Settling {
   }
 
   private void reread(Tx tx, Case one, Side side) {
-    one.on(side)
-        .id()
-        .ifPresent(
-            id ->
-                Intake.demandRead(
-                    tx, context.sequence(), context.clock(), one.pairing().feed(side), id));
+    one.on(side).id().ifPresent(id -> Intake.demandRead(context, tx, one.pairing().feed(side), id));
   }
 
   private static ErrorDetail detail(ErrorCode code, Case one, Side side) {
@@ -394,7 +389,7 @@ final class Settling {
     if (open.isEmpty()) {
       return;
     }
-    Settlement settlement = new Settlement(Rules.of(context.topology(), pairing));
+    Settlement settlement = noted.settlement(pairing);
     for (Case one : open) {
       List<Intent> left = new ArrayList<>(one.open());
       left.removeIf(

@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  * What does not show may have been done and overwritten: the audit must know of it (L31).
  */
 final class Unproven {
-  private final Context context;
   private final IntentChanges noted;
   private final Bookkeeping books;
 
-  Unproven(Context context, IntentChanges noted, Bookkeeping books) {
-    this.context = context;
+  Unproven(IntentChanges noted, Bookkeeping books) {
     this.noted = noted;
     this.books = books;
   }
@@ -54,9 +52,7 @@ final class Unproven {
       }
     }
     if (now != null && !shown.isEmpty()) {
-      Settled settled =
-          new Settlement(Rules.of(context.topology(), pairing))
-              .answer(intent.feed().system(), shown, now);
+      Settled settled = noted.settlement(pairing).answer(intent.feed().system(), shown, now);
       noted.move(tx, pairing, link, settled.moves(), shown);
       books.audit(tx, intent.feed(), "update", settled.audit());
     }

@@ -146,7 +146,7 @@ public final class WaitingDesk {
       }
     }
     if (!tx.observations().release(feed, id)) {
-      Intake.demandRead(tx, context.sequence(), context.clock(), feed, id);
+      Intake.demandRead(context, tx, feed, id);
       tx.observations().release(feed, id);
     }
   }
