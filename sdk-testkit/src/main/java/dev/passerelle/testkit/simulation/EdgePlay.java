@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -106,7 +107,7 @@ final class EdgePlay implements Watcher {
       edges += armed - world.pauses.left();
       left = counts ? world.pauses.left() : left;
       written += report.totalWrites();
-      world.trace.add("run " + runs + " writes " + report.remoteWrites());
+      world.trace.add("run " + runs + " writes " + new TreeMap<>(report.remoteWrites()));
       return report.leading() && report.totalWrites() == 0;
     } catch (DyingStore.Death killed) {
       left = NEVER;

@@ -6,6 +6,7 @@ import dev.passerelle.testkit.InMemorySystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** One seed of one flow of somebody's own: mishaps first, then rest. For one thread. */
 final class FlowPlay {
@@ -142,7 +143,7 @@ final class FlowPlay {
     runs++;
     SyncReport report = world.run();
     writes += report.totalWrites();
-    world.trace.add("run " + runs + " writes " + report.remoteWrites());
+    world.trace.add("run " + runs + " writes " + new TreeMap<>(report.remoteWrites()));
     return report;
   }
 

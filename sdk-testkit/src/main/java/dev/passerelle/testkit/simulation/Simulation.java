@@ -11,6 +11,7 @@ import dev.passerelle.testkit.InMemorySystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A seeded simulation of the sync engine: an ERP and a CRM in memory, people who work in both, and
@@ -231,7 +232,12 @@ public final class Simulation {
     try {
       SyncReport report = run();
       world.trace.add(
-          "run " + runs + " leads " + report.leading() + " writes " + report.remoteWrites());
+          "run "
+              + runs
+              + " leads "
+              + report.leading()
+              + " writes "
+              + new TreeMap<>(report.remoteWrites()));
       world.store.live();
     } catch (DyingStore.Death killed) {
       kills++;
@@ -273,7 +279,7 @@ public final class Simulation {
       boolean shown = previewed(cycle);
       runs++;
       SyncReport report = run();
-      world.trace.add("calm run " + runs + " writes " + report.remoteWrites());
+      world.trace.add("calm run " + runs + " writes " + new TreeMap<>(report.remoteWrites()));
       boolean still = report.leading() && report.totalWrites() == 0 && !again;
       quiet = still ? quiet + 1 : 0;
       look();
