@@ -45,6 +45,12 @@ record LinkRow(String pairing, String state, String erp, String crm) {
     return List.of("link:" + feeds[0] + ":" + erp, "link:" + feeds[1] + ":" + crm);
   }
 
+  /** Both records, each with its feed. */
+  List<String> records() {
+    String[] feeds = pairing.split("\\|", -1);
+    return List.of(feeds[0] + " " + erp, feeds[1] + " " + crm);
+  }
+
   String on(String system) {
     return pairing.startsWith(system + "/") ? erp : crm;
   }

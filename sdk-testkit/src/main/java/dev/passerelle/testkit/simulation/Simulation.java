@@ -284,7 +284,7 @@ public final class Simulation {
       quiet = still ? quiet + 1 : 0;
       look();
       if (shown && report.leading() && !world.edits.anyForgotten()) {
-        purity.judgeRun(breach -> breaches.add(purity.name() + ": " + breach));
+        purity.judgeRun(world.links(), breach -> breaches.add(purity.name() + ": " + breach));
       }
     }
     Liveness.judgeRest(quiet >= QUIET, breaches::add);

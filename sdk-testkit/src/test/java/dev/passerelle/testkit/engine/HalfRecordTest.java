@@ -4,6 +4,7 @@ import static dev.passerelle.core.mapping.Terms.ownedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.Creates;
+import dev.passerelle.core.PlannedWrite;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.adapter.Ticket;
 import dev.passerelle.core.mapping.Mapping;
@@ -81,5 +82,25 @@ class HalfRecordTest {
         .filteredOn(write -> write.origin() == AppliedWrite.Origin.ADAPTER)
         .extracting(AppliedWrite::operation)
         .containsOnly(Ticket.Operation.UPDATE);
+  }
+
+  /** An update whose answer was lost: it was done, and its record is the counterpart as before. */
+  @Test
+  void anUpdateOfARecordStillHalfForItsSystemIsAudited() {
+    RecordId id = halfCreated();
+    RecordId made = two.inCrm().ids().get(0);
+    two.inCrm().edit(made, Fields.of(Customer.PHONE, "0536"));
+    two.runs(2);
+    two.inErp().edit(id, Fields.of(Customer.NAME, "One and only"));
+    two.crm.faults().next(SystemCall.WRITE, Fault.loseAnswer());
+    two.runs(3);
+    assertThat(inCrm().get(Customer.NAME)).contains("One and only");
+    assertThat(two.engine.explain("crm", Customer.TYPE, made, "name"))
+        .extracting(PlannedWrite::after)
+        .contains("One and only");
+    assertThat(two.crm.journal())
+        .filteredOn(write -> write.origin() == AppliedWrite.Origin.ADAPTER)
+        .extracting(AppliedWrite::operation)
+        .containsExactly(Ticket.Operation.CREATE, Ticket.Operation.UPDATE);
   }
 }

@@ -101,7 +101,7 @@ final class Fates {
     adapter
         .fate(intents.stream().map(Intent::ticket).toList())
         .forEach(answer -> answers.put(answer.key(), answer));
-    Map<RecordId, Snapshot> now = Unproven.read(adapter, absentUpdates(adapter, intents, answers));
+    Map<RecordId, Snapshot> now = Unproven.read(adapter, unproven(adapter, intents, answers));
     context
         .ledger()
         .commitAll(
@@ -147,15 +147,23 @@ final class Fates {
         .map(owner -> owner.substring("link:".length()));
   }
 
-  private List<RecordId> absentUpdates(
+  /** The records of updates of which no answer tells all. */
+  private List<RecordId> unproven(
       EntityAdapter adapter, List<Intent> intents, Map<String, WriteResult> answers) {
     return intents.stream()
         .filter(this::updatesRecord)
-        .filter(intent -> answers.get(intent.id()) instanceof WriteResult.Absent)
-        .filter(intent -> intent.state() != Intent.State.SENT && !early(adapter, intent))
+        .filter(intent -> isUnproven(adapter, intent, answers.get(intent.id())))
         .flatMap(intent -> intent.target().stream())
         .distinct()
         .toList();
+  }
+
+  private boolean isUnproven(EntityAdapter adapter, Intent intent, @Nullable WriteResult answer) {
+    boolean absent =
+        answer instanceof WriteResult.Absent
+            && intent.state() != Intent.State.SENT
+            && !early(adapter, intent);
+    return absent || answer instanceof WriteResult.Incomplete;
   }
 
   private void settle(
@@ -172,6 +180,8 @@ final class Fates {
     } else if (answer instanceof WriteResult.Refused refused) {
       tx.intents().close(List.of(intent.id()));
       concern(tx, intent, one -> parking.reject(tx, one, refused.cause()), refused.cause());
+    } else if (answer instanceof WriteResult.Incomplete && updatesRecord(intent)) {
+      unproven(tx, intent, now);
     } else if (answer instanceof WriteResult.Incomplete incomplete) {
       incomplete(tx, intent, incomplete);
     }
@@ -211,12 +221,19 @@ final class Fates {
       concern(tx, intent, one -> parking.review(tx, one, unknown), unknown);
       return;
     }
-    tx.intents().close(List.of(intent.id()));
     if (updatesRecord(intent)) {
-      Intent sent = intent;
-      link(tx, intent)
-          .ifPresent(link -> pairing(link).ifPresent(p -> unproven.settle(tx, p, link, sent, now)));
+      unproven(tx, intent, now);
+    } else {
+      tx.intents().close(List.of(intent.id()));
+      again(tx, intent);
     }
+  }
+
+  /** What shows of an update is settled; the rest is decided anew. Its link is as it was. */
+  private void unproven(Tx tx, Intent intent, @Nullable Snapshot now) {
+    tx.intents().close(List.of(intent.id()));
+    link(tx, intent)
+        .ifPresent(link -> pairing(link).ifPresent(p -> unproven.settle(tx, p, link, intent, now)));
     again(tx, intent);
   }
 
