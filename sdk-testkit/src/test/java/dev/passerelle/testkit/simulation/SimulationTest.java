@@ -3,8 +3,6 @@ package dev.passerelle.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * from {@code -Dpasserelle.first=N} on; with {@code -Dpasserelle.course=wide} of that course only.
  */
 class SimulationTest {
-  private static final int SEEDS = 100;
-  private static final int WIDE_SEEDS = 50;
-  private static final int NODES_SEEDS = 50;
-  private static final int QUOTA_SEEDS = 30;
+  private static final int SEEDS = 1000;
+  private static final int WIDE_SEEDS = 500;
+  private static final int NODES_SEEDS = 300;
+  private static final int QUOTA_SEEDS = 200;
   private static final int SHOWN = 3;
 
   @Test
@@ -47,27 +45,16 @@ class SimulationTest {
     assumeTrue(all || course.toString().equals(wanted == null ? "plain" : wanted));
     long first = only == null ? Long.getLong("passerelle.first", 1) : only;
     long seeds = only == null ? Long.getLong("passerelle.seeds", usual) : 1;
-    List<SimulationResult> failed = new ArrayList<>();
-    int edits = 0;
-    long writes = 0;
-    int kills = 0;
-    for (long seed = first; seed < first + seeds; seed++) {
-      SimulationResult result = Simulation.run(seed, course);
-      edits += result.edits();
-      writes += result.writes();
-      kills += result.kills();
-      if (!result.breaches().isEmpty()) {
-        failed.add(result);
-      }
-    }
-    assertThat(failed.stream().limit(SHOWN).map(SimulationResult::toString).toList())
-        .as("%d of %d seeds failed", failed.size(), seeds)
+    Tally tally = Tally.of(course, first, seeds, result -> {});
+    assertThat(tally.failed().stream().limit(SHOWN).map(SimulationResult::toString).toList())
+        .as("%s", tally)
         .isEmpty();
+    assertThat(tally.played()).isEqualTo((int) seeds);
     if (only == null) {
       // A simulation in which nothing happens would keep every promise.
-      assertThat(edits).isGreaterThan((int) seeds * 20);
-      assertThat(writes).isGreaterThan(seeds * 8);
-      assertThat(kills).isPositive();
+      assertThat(tally.edits()).isGreaterThan(seeds * 20);
+      assertThat(tally.writes()).isGreaterThan(seeds * 8);
+      assertThat(tally.kills()).isPositive();
     }
   }
 
