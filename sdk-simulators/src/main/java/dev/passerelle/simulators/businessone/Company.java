@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The company database: its tables, its numbers and its own local time. Guarded by one lock. */
 final class Company {
@@ -26,8 +27,9 @@ final class Company {
   final String localCurrency;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private Map<String, TreeMap<String, Row>> tables = new LinkedHashMap<>();
-  private Map<String, Integer> counters = new LinkedHashMap<>();
+  private final Map<String, TreeMap<String, Row>> tables = new LinkedHashMap<>();
+  private final Map<String, Integer> counters = new LinkedHashMap<>();
+  private @Nullable Undo undo;
 
   Company(Clock clock, ZoneId zone, String localCurrency) {
     this.clock = clock;
@@ -44,32 +46,32 @@ final class Company {
     }
   }
 
-  /** Runs work that leaves nothing behind when it fails: one database transaction. */
+  /** Runs work that leaves nothing behind when it fails; one within another is part of it. */
   <T> T transaction(Supplier<T> work) {
     return locked(
         () -> {
-          Map<String, TreeMap<String, Row>> before = copy();
-          Map<String, Integer> numbers = new LinkedHashMap<>(counters);
+          if (undo != null) {
+            return work.get();
+          }
+          Undo begun = new Undo(counters);
+          undo = begun;
           try {
             return work.get();
           } catch (RuntimeException e) {
             // Whatever it was: half a transaction must not stay.
-            tables = before;
-            counters = numbers;
+            begun.rollBack(tables, counters);
             throw e;
+          } finally {
+            undo = null;
           }
         });
   }
 
-  private Map<String, TreeMap<String, Row>> copy() {
-    Map<String, TreeMap<String, Row>> copy = new LinkedHashMap<>();
-    tables.forEach(
-        (set, rows) -> {
-          TreeMap<String, Row> own = new TreeMap<>();
-          rows.forEach((key, row) -> own.put(key, row.copy()));
-          copy.put(set, own);
-        });
-    return copy;
+  private Row mayChange(Row row) {
+    if (undo != null) {
+      undo.keep(row);
+    }
+    return row;
   }
 
   private TreeMap<String, Row> table(String set) {
@@ -77,7 +79,7 @@ final class Company {
   }
 
   Optional<Row> find(String set, String key) {
-    return Optional.ofNullable(table(set).get(fold(key)));
+    return Optional.ofNullable(table(set).get(fold(key))).map(this::mayChange);
   }
 
   Row need(String set, String key) {
@@ -85,16 +87,29 @@ final class Company {
   }
 
   List<Row> all(String set) {
-    return new ArrayList<>(table(set).values());
+    List<Row> rows = new ArrayList<>(table(set).values());
+    rows.forEach(this::mayChange);
+    return rows;
   }
 
   void put(String set, String key, Row row) {
-    table(set).put(fold(key), row);
+    instead(set, fold(key), row);
   }
 
   void remove(String set, String key) {
-    if (table(set).remove(fold(key)) == null) {
-      throw B1Error.notFound();
+    need(set, key);
+    instead(set, fold(key), null);
+  }
+
+  private void instead(String set, String place, @Nullable Row row) {
+    TreeMap<String, Row> table = table(set);
+    if (undo != null) {
+      undo.keep(set, place, table.get(place));
+    }
+    if (row == null) {
+      table.remove(place);
+    } else {
+      table.put(place, row);
     }
   }
 

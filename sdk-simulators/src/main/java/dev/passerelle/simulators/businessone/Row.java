@@ -89,6 +89,13 @@ final class Row {
     return copy;
   }
 
+  /** Takes back what changed since a copy was made. */
+  void restore(Row copy) {
+    version = copy.version;
+    values.clear();
+    values.putAll(copy.values);
+  }
+
   private static @Nullable Object copyOf(@Nullable Object value) {
     if (!(value instanceof List<?> list)) {
       return value;

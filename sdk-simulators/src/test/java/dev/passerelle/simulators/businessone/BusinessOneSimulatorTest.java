@@ -299,6 +299,13 @@ class BusinessOneSimulatorTest {
         {"CardCode":"C2","CardName":"Two"}
         --c
         Content-Type: application/http
+        Content-ID: 3
+
+        PATCH /b1s/v2/BusinessPartners('C1')
+
+        {"CardName":"Renamed"}
+        --c
+        Content-Type: application/http
         Content-ID: 2
 
         POST /b1s/v2/BusinessPartners
@@ -320,8 +327,10 @@ class BusinessOneSimulatorTest {
         --b--
         """
             .replace("\n", "\r\n");
+    var before = sap.user().record("BusinessPartners", "C1").orElseThrow();
     Answer answer = call("POST", "v2/$batch", batch, "Content-Type", "multipart/mixed;boundary=b");
     assertThat(answer.status()).isEqualTo(200);
+    assertThat(sap.user().record("BusinessPartners", "C1").orElseThrow()).isEqualTo(before);
     assertThat(answer.body()).contains("HTTP/1.1 400", "HTTP/1.1 200", "HTTP/1.1 201");
     assertThat(sap.user().record("BusinessPartners", "C2")).isEmpty();
     assertThat(sap.user().record("BusinessPartners", "C3")).isPresent();
