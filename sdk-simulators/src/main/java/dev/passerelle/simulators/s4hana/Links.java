@@ -17,12 +17,11 @@ final class Links {
     if (join.keySet().stream().anyMatch(row::isBlank)) {
       return List.of();
     }
-    return store.where(
-        target.stored(),
-        each ->
-            join.entrySet().stream()
-                    .allMatch(part -> row.text(part.getKey()).equals(each.text(part.getValue())))
-                && fits(link.name(), each));
+    Map<String, String> values = new LinkedHashMap<>();
+    join.forEach((mine, its) -> values.put(its, row.text(mine)));
+    List<Row> rows = store.by(target.stored(), values);
+    rows.removeIf(each -> !fits(link.name(), each));
+    return rows;
   }
 
   /** The two sorts of phones lie in one set. */

@@ -14,6 +14,8 @@ final class Row {
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
   private long version = 1;
   private @Nullable Store store;
+  private String set = "";
+  private long place;
 
   Row() {}
 
@@ -21,9 +23,16 @@ final class Row {
     return values.get(name);
   }
 
-  /** From now on the store is told before the row changes. */
-  void storedIn(Store owner) {
+  /** From now on the store is told before the row changes, and after. */
+  void storedIn(Store owner, String where, long at) {
     store = owner;
+    set = where;
+    place = at;
+  }
+
+  /** Later rows of a set have higher ones. */
+  long place() {
+    return place;
   }
 
   private void changing() {
@@ -34,7 +43,11 @@ final class Row {
 
   Row set(String name, @Nullable Object value) {
     changing();
+    String before = text(name);
     values.put(name, value);
+    if (store != null) {
+      store.changed(set, this, name, before);
+    }
     return this;
   }
 

@@ -7,6 +7,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,9 @@ final class Store {
   private final ZoneId zone;
   private final Map<String, List<Row>> sets = new LinkedHashMap<>();
   private final Map<String, Long> ranges = new LinkedHashMap<>();
+  private final Map<String, Index> indexes = new HashMap<>();
   private @Nullable Undo undo;
+  private long places;
 
   Store(Clock clock, ZoneId zone) {
     this.clock = clock;
@@ -53,6 +57,7 @@ final class Store {
           } catch (RuntimeException e) {
             undo = null;
             begun.rollBack(sets);
+            indexes.clear();
             throw e;
           } finally {
             undo = null;
@@ -65,6 +70,15 @@ final class Store {
     if (undo != null) {
       undo.keep(row);
     }
+  }
+
+  /** Called after a value of a stored row changed. */
+  void changed(String set, Row row, String property, String before) {
+    index(set).moved(row, property, before);
+  }
+
+  private Index index(String set) {
+    return indexes.computeIfAbsent(set, missing -> new Index());
   }
 
   private void changing(String set) {
@@ -83,28 +97,35 @@ final class Store {
 
   /** Rows with this value. */
   List<Row> by(String set, String property, String value) {
-    return where(set, row -> row.text(property).equals(value));
+    return index(set).by(property, value, all(set));
+  }
+
+  /** Rows with all these values. */
+  List<Row> by(String set, Map<String, String> values) {
+    Iterator<Map.Entry<String, String>> parts = values.entrySet().iterator();
+    Map.Entry<String, String> first = parts.next();
+    List<Row> rows = by(set, first.getKey(), first.getValue());
+    parts.forEachRemaining(
+        part -> rows.removeIf(row -> !row.text(part.getKey()).equals(part.getValue())));
+    return rows;
   }
 
   Optional<Row> find(String set, Map<String, String> key) {
-    return all(set).stream()
-        .filter(
-            row ->
-                key.entrySet().stream()
-                    .allMatch(part -> row.text(part.getKey()).equals(part.getValue())))
-        .findFirst();
+    return by(set, key).stream().findFirst();
   }
 
   Row add(String set, Row row) {
     changing(set);
     all(set).add(row);
-    row.storedIn(this);
+    row.storedIn(this, set, places++);
+    index(set).add(row);
     return row;
   }
 
   void remove(String set, Row row) {
     changing(set);
     all(set).removeIf(each -> each == row);
+    index(set).remove(row);
   }
 
   /** The next number of a range. */
