@@ -5,6 +5,7 @@ import dev.passerelle.core.SyncEngine;
 import dev.passerelle.core.SyncRuntime;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.state.InMemoryStateStore;
+import dev.passerelle.core.state.StateStore;
 import dev.passerelle.testkit.InMemoryConnector;
 import dev.passerelle.testkit.InMemoryEntity;
 import dev.passerelle.testkit.InMemorySystem;
@@ -18,16 +19,28 @@ final class TwoSystems {
   final InMemorySystem erp;
   final InMemorySystem crm;
   final SyncEngine engine;
+  private final InMemoryStateStore state = new InMemoryStateStore();
+  private final RecordSync customers;
 
   TwoSystems(InMemoryEntity.Builder inErp, InMemoryEntity.Builder inCrm, RecordSync customers) {
     erp = InMemorySystem.named("erp", clock).identity("NEGOCE971").entity(inErp).build();
     crm = InMemorySystem.named("crm", clock).entity(inCrm).build();
-    engine =
-        SyncEngine.of("acme", SyncRuntime.on(new InMemoryStateStore()).clock(clock).build())
-            .system("erp", InMemoryConnector.to(erp))
-            .system("crm", InMemoryConnector.to(crm))
-            .sync(customers)
-            .build();
+    this.customers = customers;
+    engine = on(state);
+  }
+
+  /** Another process, on the state of the first one. */
+  SyncEngine restarted() {
+    return on(state);
+  }
+
+  /** A process of the same company on another state. */
+  SyncEngine on(StateStore store) {
+    return SyncEngine.of("acme", SyncRuntime.on(store).clock(clock).build())
+        .system("erp", InMemoryConnector.to(erp))
+        .system("crm", InMemoryConnector.to(crm))
+        .sync(customers)
+        .build();
   }
 
   InMemoryUser inErp() {

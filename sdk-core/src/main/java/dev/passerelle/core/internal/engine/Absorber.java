@@ -265,6 +265,18 @@ final class Absorber {
     return keys;
   }
 
+  /** How a record that was made of one of this side names it, as far as it has room for that. */
+  String storedReference(Pairing pairing, Side side, RecordId id, long generation) {
+    Side other = side.other();
+    int room =
+        topology
+            .system(pairing.system(other))
+            .adapter(pairing.feed(other).type())
+            .map(Rules::referenceLength)
+            .orElse(190);
+    return References.fit(reference(pairing, side, id, generation), room);
+  }
+
   /** How the other side names a record of this side. */
   String reference(Pairing pairing, Side side, RecordId id, long generation) {
     String identity = topology.system(pairing.system(side)).descriptor().identity();

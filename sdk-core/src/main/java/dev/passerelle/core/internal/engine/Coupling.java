@@ -37,6 +37,7 @@ final class Coupling {
   /** Couples, or prepares the create of, every case that has no link yet. */
   void couple(List<Case> cases) {
     widowed(cases);
+    rejoin(cases);
     List<Case> unlinked =
         cases.stream()
             .filter(c -> !c.isClosed() && c.link().isEmpty())
@@ -66,6 +67,64 @@ final class Coupling {
           record.map(view -> absorber.keys(one.pairing(), one.origin(), view)).orElse(Map.of()));
     }
     return keys;
+  }
+
+  /**
+   * A create that is still to be done, and whose record has shown since: a state that was put back
+   * does not know that it was done. The two are coupled, and nothing is written over (L11).
+   */
+  private void rejoin(List<Case> cases) {
+    List<Case> pending =
+        cases.stream()
+            .filter(c -> !c.isClosed() && !Gather.inFlight(c))
+            .filter(c -> c.link().filter(Coupling::isUnmade).isPresent())
+            .toList();
+    if (!pending.isEmpty()) {
+      context
+          .ledger()
+          .commitAll(
+              tx -> pending.forEach(one -> made(tx, one).ifPresent(id -> rejoin(tx, one, id))));
+    }
+  }
+
+  private void rejoin(Tx tx, Case one, RecordId made) {
+    Side side = one.source().other();
+    bind(tx, one, side, made);
+    adopt(tx, one, side, made);
+  }
+
+  private static boolean isUnmade(Link link) {
+    return link.state() == State.PENDING_CREATE
+        && (link.on(Side.LEFT).isEmpty() || link.on(Side.RIGHT).isEmpty());
+  }
+
+  /** The one free record that has the reference of a create to come. */
+  private Optional<RecordId> made(Tx tx, Case one) {
+    Side side = one.source();
+    Pairing pairing = one.pairing();
+    Link link = one.link().orElseThrow();
+    Set<RecordId> found =
+        tx.matchIndex()
+            .withKeys(
+                pairing.key(),
+                side.other(),
+                MatchKeys.STORED,
+                Set.of(
+                    absorber.storedReference(
+                        pairing, side, link.on(side).orElseThrow(), link.generation())));
+    return found.size() == 1
+        ? found.stream()
+            .filter(id -> tx.links().live(pairing.key(), side.other(), id).isEmpty())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private void bind(Tx tx, Case one, Side side, RecordId id) {
+    Link bound = one.link().orElseThrow().bind(side, id, State.ACTIVE, context.clock().instant());
+    tx.links().put(List.of(bound));
+    one.link(bound);
+    report.count(one.pairing().host().name(), Counts::plusCoupled);
+    parking.linked(tx, one);
   }
 
   /** The counterpart is gone for good: what its survivor shows goes nowhere (L28). */
@@ -140,8 +199,7 @@ final class Coupling {
   private void decide(Tx tx, Case one, MatchOutcome outcome, Map<String, Set<String>> keys) {
     String flow = one.pairing().host().name();
     if (outcome instanceof MatchOutcome.Couple couple) {
-      link(tx, one, keys, State.ACTIVE, couple.other(), couple.evidence());
-      report.count(flow, Counts::plusCoupled);
+      couple(tx, one, keys, couple);
     } else if (outcome instanceof MatchOutcome.Create create) {
       create.notices().forEach(notice -> parking.tell(one, notice));
       link(tx, one, keys, State.PENDING_CREATE, null, "create");
@@ -162,6 +220,23 @@ final class Coupling {
         report.count(flow, Counts::plusSkipped);
       }
       parking.drop(tx, one);
+    }
+  }
+
+  private void couple(Tx tx, Case one, Map<String, Set<String>> keys, MatchOutcome.Couple couple) {
+    Side side = one.origin();
+    Optional<Link> awaiting = tx.links().live(one.pairing().key(), side.other(), couple.other());
+    if (awaiting.isEmpty()) {
+      link(tx, one, keys, State.ACTIVE, couple.other(), couple.evidence());
+      report.count(one.pairing().host().name(), Counts::plusCoupled);
+    } else if (Gather.inFlight(
+        tx.intents().ofOwner(Outbox.owner(awaiting.get()), context.topology()::feed))) {
+      parking.retry(tx, one, ErrorDetail.of(ErrorCode.OUTCOME_UNKNOWN).build(), false);
+    } else {
+      RecordId own = one.on(side).id().orElseThrow();
+      one.link(awaiting.get());
+      bind(tx, one, side, own);
+      adopt(tx, one, side.other(), couple.other());
     }
   }
 

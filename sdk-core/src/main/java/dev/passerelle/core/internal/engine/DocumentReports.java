@@ -113,7 +113,7 @@ final class DocumentReports {
         byKey.put(parcel.intent().id(), telling);
       }
     }
-    Map<String, WriteResult> results = outbox.send(parcels);
+    Map<String, WriteResult> results = outbox.send(parcels).results();
     context
         .ledger()
         .commitAll(

@@ -64,7 +64,7 @@ final class DocumentSender {
     Map<String, Draft> byKey = new LinkedHashMap<>();
     List<Parcel> parcels = new ArrayList<>();
     context.ledger().commitAll(tx -> ready.forEach(draft -> prepare(tx, draft, parcels, byKey)));
-    Map<String, WriteResult> results = outbox.send(parcels);
+    Map<String, WriteResult> results = outbox.send(parcels).results();
     context
         .ledger()
         .commitAll(

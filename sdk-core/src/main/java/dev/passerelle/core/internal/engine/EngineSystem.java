@@ -28,6 +28,7 @@ public final class EngineSystem {
   private final Map<EntityType, EntityAdapter> adapters = new LinkedHashMap<>();
   private final Pace pace;
   private final SideBySide sideBySide;
+  private final Recall recall = new Recall();
   private @Nullable SystemDescriptor descriptor;
   private @Nullable ErrorDetail trouble;
   private @Nullable Instant pausedUntil;
@@ -99,6 +100,11 @@ public final class EngineSystem {
   /** Whether this system's adapters threw a failure, wherever it was caught. */
   boolean threw(PasserelleException e) {
     return thrown == e;
+  }
+
+  /** Whether creates may have been forgotten. */
+  Recall recall() {
+    return recall;
   }
 
   /** Several calls at once. */

@@ -412,6 +412,10 @@ final class Gather {
 
   /** Whether a link has a write whose outcome is not known. */
   static boolean inFlight(Case one) {
-    return one.open().stream().anyMatch(intent -> intent.state() != Intent.State.OPEN);
+    return inFlight(one.open());
+  }
+
+  static boolean inFlight(List<Intent> intents) {
+    return intents.stream().anyMatch(intent -> intent.state() != Intent.State.OPEN);
   }
 }

@@ -122,6 +122,8 @@ final class Intake {
 
   private void list(EntityAdapter adapter, FeedState begun) {
     FeedState state = begun;
+    boolean whole = begun.cursor() == null || begun.cursor().isStart();
+    Instant start = clock.instant();
     int limit = Math.min(PAGE, adapter.describe().pageSize());
     while (state.phase() == Phase.LISTING && goesOn.getAsBoolean()) {
       Position cursor = state.cursor() == null ? Position.START : state.cursor();
@@ -135,6 +137,7 @@ final class Intake {
         }
         // A bookmark in a list is lost like any other: the list begins anew (L2).
         state = ledger.commit(tx -> tx.feeds().save(current.beginList()));
+        whole = true;
         continue;
       }
       tell(current.feed(), page, true);
@@ -143,6 +146,9 @@ final class Intake {
         // Only then does the list end: after a crash its last page is read again.
         missing(current.feed(), current.generation());
         state = ledger.commit(tx -> tx.feeds().save(current.endList(page.next(), clock.instant())));
+        if (whole) {
+          recall(adapter, current.feed(), start);
+        }
       }
     }
   }
@@ -153,8 +159,13 @@ final class Intake {
     return new Stored(news, page.last() ? current : tx.feeds().save(current.listedTo(page.next())));
   }
 
+  private void recall(EntityAdapter adapter, Feed feed, Instant start) {
+    context.topology().system(feed.system()).recall().read(adapter.describe(), start);
+  }
+
   private void follow(EntityAdapter adapter, FeedState begun) {
     FeedState state = begun;
+    Instant start = clock.instant();
     int limit = Math.min(PAGE, adapter.describe().pageSize());
     boolean more = true;
     while (more && goesOn.getAsBoolean()) {
@@ -179,6 +190,9 @@ final class Intake {
                           tx, current.feed(), page.changes(), Origin.CHANGE, current.generation()),
                       tx.feeds().save(current.readTo(page.next(), clock.instant()))));
       more = !page.last();
+    }
+    if (!more) {
+      recall(adapter, begun.feed(), start);
     }
   }
 

@@ -73,9 +73,14 @@ final class Matcher {
         .findFirst()
         .map(
             candidate ->
-                linkOf(candidate).isEmpty()
+                linkOf(candidate).filter(link -> !awaits(link)).isEmpty()
                     ? new MatchOutcome.Couple(candidate, "reference")
                     : review(ErrorCode.KEY_TAKEN, "reference", candidates));
+  }
+
+  /** Whether a link waits for its record of this side to be created: this one is it. */
+  private boolean awaits(Link link) {
+    return link.state() == Link.State.PENDING_CREATE && link.on(side).isEmpty();
   }
 
   private Optional<Link> linkOf(RecordId candidate) {

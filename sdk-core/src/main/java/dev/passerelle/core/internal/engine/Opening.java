@@ -23,7 +23,8 @@ final class Opening {
   void open(EngineSystem system) {
     boolean first = !system.isOpen();
     String identity = system.open().identity();
-    context.ledger().commitAll(tx -> identify(tx, system.name(), identity));
+    boolean unknown = context.ledger().commit(tx -> identify(tx, system.name(), identity));
+    system.recall().reached(context.clock().instant(), unknown);
     if (first) {
       checkRules();
     }
@@ -40,7 +41,8 @@ final class Opening {
     }
   }
 
-  private void identify(Tx tx, String system, String identity) {
+  /** Whether the state did not know the system. */
+  private boolean identify(Tx tx, String system, String identity) {
     Optional<Row> known = tx.state().find(IDENTITY, Key.of(tx.tenant(), system));
     if (known.isEmpty()) {
       tx.state()
@@ -62,5 +64,6 @@ final class Opening {
               .build(),
           new InvalidConfiguration.Place("code", 0, "system " + system));
     }
+    return known.isEmpty();
   }
 }

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Intents first, then batches per system, one outcome per write (L20, L23, L29). */
@@ -65,11 +67,19 @@ final class Outbox {
         note);
   }
 
+  /**
+   * What became of parcels.
+   *
+   * @param results one per parcel
+   * @param met the parcels that were not sent, because their records were there
+   */
+  record Sent(Map<String, WriteResult> results, Set<String> met) {}
+
   /** Sends parcels of one record type. Intents are durable before anything is sent. */
-  Map<String, WriteResult> send(List<Parcel> parcels) {
+  Sent send(List<Parcel> parcels) {
     Map<String, WriteResult> results = new LinkedHashMap<>();
     if (parcels.isEmpty()) {
-      return results;
+      return new Sent(results, Set.of());
     }
     context
         .ledger()
@@ -78,18 +88,35 @@ final class Outbox {
     EntityAdapter adapter = system.need(parcels.get(0).type());
     List<Parcel> left = new ArrayList<>(parcels);
     lookUpFirst(system, adapter, left, results);
+    Set<String> met = written(results);
     new Sender(context, troubles, system, adapter)
         .send(Calls.chunks(left, adapter.describe().writeBatch()), results);
-    return results;
+    return new Sent(results, met);
   }
 
-  /** Where a create is only protected by a look-up, it is asked for before the first send (L20). */
+  private static Set<String> written(Map<String, WriteResult> results) {
+    return results.values().stream()
+        .filter(WriteResult.Written.class::isInstance)
+        .map(WriteResult::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Where a create is only protected by a look-up, it is asked for before the first send (L20); by
+   * an upsert, where it may have been made and forgotten: it would write over what was entered
+   * since.
+   */
   private void lookUpFirst(
       EngineSystem system,
       EntityAdapter adapter,
       List<Parcel> parcels,
       Map<String, WriteResult> results) {
-    if (adapter.describe().createSafety().kind() != CreateSafety.Kind.LOOKUP_BY_REFERENCE) {
+    CreateSafety.Kind kind = adapter.describe().createSafety().kind();
+    boolean asked =
+        kind == CreateSafety.Kind.LOOKUP_BY_REFERENCE
+            || (kind == CreateSafety.Kind.UPSERT_BY_REFERENCE
+                && system.recall().mayLack(adapter.describe().type()));
+    if (!asked) {
       return;
     }
     List<Ticket> creates =

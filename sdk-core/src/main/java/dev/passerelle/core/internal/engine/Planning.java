@@ -266,23 +266,8 @@ final class Planning {
   /** The snapshot with what its record is called on the other side. */
   private Snapshot named(Case one, Side side, Snapshot view) {
     Link link = one.link().orElseThrow();
-    String reference =
-        fit(
-            one,
-            side.other(),
-            absorber.reference(one.pairing(), side, view.id(), link.generation()));
+    String reference = absorber.storedReference(one.pairing(), side, view.id(), link.generation());
     return view.withFields(view.fields().with(Rules.OWN_REFERENCE, reference));
-  }
-
-  private String fit(Case one, Side storedOn, String reference) {
-    int most =
-        context
-            .topology()
-            .system(one.pairing().system(storedOn))
-            .adapter(one.pairing().feed(storedOn).type())
-            .map(Rules::referenceLength)
-            .orElse(190);
-    return References.fit(reference, most);
   }
 
   /** How a side's records behave when written; null where there is no write path. */

@@ -59,8 +59,12 @@ final class Settling {
     this.report = report;
   }
 
-  /** What became of the writes of one case, by side. */
-  record Answer(Side side, Intent intent, WriteResult result) {
+  /**
+   * What became of the writes of one case, by side.
+   *
+   * @param met whether its record was there: nothing was written
+   */
+  record Answer(Side side, Intent intent, WriteResult result, boolean met) {
 
     /** The record that was written, or half of it. */
     Optional<RecordId> made() {
@@ -94,21 +98,27 @@ final class Settling {
 
   private void settle(Tx tx, Settlement settlement, Case one, List<Answer> answers) {
     Plan plan = one.plan();
-    List<Review> reviews = new ArrayList<>(plan.reviews());
+    // What meets a record that was there is planned anew, with both: nothing of this plan counts.
+    boolean met = answers.stream().anyMatch(Answer::met);
+    List<Review> reviews = new ArrayList<>(met ? List.of() : plan.reviews());
     Map<String, Base> bases =
-        new LinkedHashMap<>(books.moved(one.bases(), plan.moves(), List.of()));
-    boolean settled = true;
+        new LinkedHashMap<>(books.moved(one.bases(), met ? Map.of() : plan.moves(), List.of()));
+    boolean settled = !met;
     Set<String> done = new LinkedHashSet<>();
     boolean all = answers.stream().allMatch(a -> a.result() instanceof WriteResult.Written);
     for (Answer answer : answers) {
       Optional<ErrorDetail> taken = taken(tx, one, answer);
       if (taken.isPresent()) {
         tx.intents().close(List.of(answer.intent().id()));
-        noted.auditTaken(tx, one.pairing(), answer.intent(), answer.made().orElseThrow());
+        if (!answer.met()) {
+          noted.auditTaken(tx, one.pairing(), answer.intent(), answer.made().orElseThrow());
+        }
         parking.taken(tx, one, taken.get());
         return;
       }
-      if (answer.result() instanceof WriteResult.Written written) {
+      if (answer.met()) {
+        met(tx, one, answer);
+      } else if (answer.result() instanceof WriteResult.Written written) {
         Settled outcome = settlement.apply(plan, one.pairing().system(answer.side()), written);
         bases = books.moved(bases, outcome.moves(), changes(plan, one, answer.side()));
         if (!Safeguard.FIELD_BASES.isOn()) {
@@ -125,6 +135,24 @@ final class Settling {
     if (settled && !one.isClosed()) {
       finish(tx, one);
     }
+  }
+
+  /**
+   * What was to be created is there under our reference: the two are coupled, and decided anew as
+   * at any first meeting (L11).
+   */
+  private void met(Tx tx, Case one, Answer answer) {
+    tx.intents().close(List.of(answer.intent().id()));
+    couple(tx, one, answer.side(), answer.made().orElseThrow());
+  }
+
+  private void couple(Tx tx, Case one, Side side, RecordId id) {
+    Link coupled =
+        one.link().orElseThrow().bind(side, id, Link.State.ACTIVE, context.clock().instant());
+    tx.links().put(List.of(coupled));
+    one.link(coupled);
+    report.count(one.pairing().host().name(), Counts::plusCoupled);
+    parking.linked(tx, one);
   }
 
   private static List<PlannedChange<?>> changes(Plan plan, Case one, Side side) {
@@ -347,22 +375,13 @@ final class Settling {
   }
 
   private void refused(Tx tx, Case one, Side side, WriteResult.Refused refused) {
-    Optional<Link> free =
+    boolean pending = one.link().orElseThrow().state() == Link.State.PENDING_CREATE;
+    Optional<RecordId> free =
         refused
             .existingRecord()
-            .filter(id -> tx.links().live(one.pairing().key(), side, id).isEmpty())
-            .flatMap(
-                id ->
-                    one.link()
-                        .filter(link -> link.state() == Link.State.PENDING_CREATE)
-                        .map(
-                            link ->
-                                link.bind(side, id, Link.State.ACTIVE, context.clock().instant())));
+            .filter(id -> pending && tx.links().live(one.pairing().key(), side, id).isEmpty());
     if (free.isPresent()) {
-      tx.links().put(List.of(free.get()));
-      one.link(free.get());
-      report.count(one.pairing().host().name(), Counts::plusCoupled);
-      parking.linked(tx, one);
+      couple(tx, one, side, free.get());
       parking.retry(tx, one, refused.cause(), false);
     } else if (refused.awaiting() != null) {
       parking.retry(tx, one, refused.cause(), true);

@@ -78,7 +78,7 @@ final class Vanishing {
     }
     int keptBack = 0;
     for (List<Parcel> list : parcels.values()) {
-      Map<String, WriteResult> results = outbox.send(list);
+      Map<String, WriteResult> results = outbox.send(list).results();
       settle(pairing, list, results, byKey);
       keptBack += (int) results.values().stream().filter(Outbox::keptBack).count();
     }

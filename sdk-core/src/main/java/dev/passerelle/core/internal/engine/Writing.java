@@ -49,14 +49,15 @@ final class Writing {
                   });
         }
       }
-      Map<String, WriteResult> results = outbox.send(parcels);
+      Outbox.Sent sent = outbox.send(parcels);
       for (Parcel parcel : parcels) {
-        Case one = byKey.get(parcel.intent().id());
-        WriteResult result = results.get(parcel.intent().id());
+        String key = parcel.intent().id();
+        Case one = byKey.get(key);
+        WriteResult result = sent.results().get(key);
         if (one != null && result != null) {
           answers
               .computeIfAbsent(one, c -> new ArrayList<>())
-              .add(new Answer(side, parcel.intent(), result));
+              .add(new Answer(side, parcel.intent(), result, sent.met().contains(key)));
         }
       }
     }
@@ -103,17 +104,11 @@ final class Writing {
     Optional<String> stored = changed.get(Reference.FIELD);
     return stored.orElseGet(
         () ->
-            References.fit(
-                absorber.reference(
-                    pairing,
-                    side.other(),
-                    one.on(side.other()).id().orElseThrow(),
-                    one.link().orElseThrow().generation()),
-                context
-                    .topology()
-                    .system(pairing.system(side))
-                    .shape(pairing.feed(side).type())
-                    .referenceLength()));
+            absorber.storedReference(
+                pairing,
+                side.other(),
+                one.on(side.other()).id().orElseThrow(),
+                one.link().orElseThrow().generation()));
   }
 
   private static Write wire(Intent intent, SideWrite write, Optional<String> etag) {
