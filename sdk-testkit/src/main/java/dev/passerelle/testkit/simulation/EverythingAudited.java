@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Each field that the engine changed is in the audit with its value (L31). A value that was not
@@ -21,23 +20,7 @@ import java.util.function.Predicate;
 final class EverythingAudited implements Oracle {
   private static final Duration LATE = Duration.ofMinutes(4);
   private final List<Effect> updates = new ArrayList<>();
-  private final Predicate<Field<?>> mapped;
   private Instant knownFrom = Instant.MIN;
-
-  /** All fields. */
-  EverythingAudited() {
-    this(field -> true);
-  }
-
-  /**
-   * Some fields.
-   *
-   * @param mapped whether a field is mapped at the end: of a write under way when its field left
-   *     the mapping the engine no longer knows why it was sent
-   */
-  EverythingAudited(Predicate<Field<?>> mapped) {
-    this.mapped = mapped;
-  }
 
   /** Takes note of what happened. */
   void note(List<Effect> fresh) {
@@ -62,7 +45,7 @@ final class EverythingAudited implements Oracle {
     note(fresh);
     for (Effect effect : updates) {
       for (Field<?> field : effect.changed()) {
-        if (mapped.test(field) && !audited(world, effect, field)) {
+        if (!audited(world, effect, field)) {
           breach.accept("no audit entry of " + field.name() + ": " + effect);
         }
       }

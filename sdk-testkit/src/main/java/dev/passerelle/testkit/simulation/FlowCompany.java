@@ -25,12 +25,6 @@ final class FlowCompany implements Company {
     return current;
   }
 
-  /** Whether a field of either system is mapped now. */
-  boolean maps(Field<?> field) {
-    return current.mapping().fields(current.left()).contains(field)
-        || current.mapping().fields(current.right()).contains(field);
-  }
-
   /** Processes that start from now on have the changed flow; false where there is none. */
   boolean upgrade() {
     plan.later().ifPresent(changed -> current = changed);

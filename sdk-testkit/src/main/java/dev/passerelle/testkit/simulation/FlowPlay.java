@@ -19,7 +19,7 @@ final class FlowPlay {
   private final FlowPeople people;
   private final List<String> breaches = new ArrayList<>();
   private final NoEcho echo = new NoEcho();
-  private final EverythingAudited audited;
+  private final EverythingAudited audited = new EverythingAudited();
   private final List<Oracle> always;
   private final List<Oracle> atRest;
   private int runs;
@@ -32,7 +32,6 @@ final class FlowPlay {
     dice = Dice.of(seed);
     Setting setting = Setting.of(dice);
     company = new FlowCompany(plan, setting);
-    audited = new EverythingAudited(company::maps);
     world = new World(company, setting, Extras.NONE, Sabotage.NONE);
     people = new FlowPeople(world, plan, dice.split());
     Intake intake = new Intake(world);

@@ -34,12 +34,21 @@ final class TwoSystems {
     return on(state);
   }
 
-  /** A process of the same company on another state. */
+  /** A process on another state. */
   SyncEngine on(StateStore store) {
+    return engine(store, customers);
+  }
+
+  /** Another process whose flow is another one, on the state of the first. */
+  SyncEngine with(RecordSync changed) {
+    return engine(state, changed);
+  }
+
+  private SyncEngine engine(StateStore store, RecordSync flow) {
     return SyncEngine.of("acme", SyncRuntime.on(store).clock(clock).build())
         .system("erp", InMemoryConnector.to(erp))
         .system("crm", InMemoryConnector.to(crm))
-        .sync(customers)
+        .sync(flow)
         .build();
   }
 

@@ -100,9 +100,7 @@ final class Bookkeeping {
     List<AuditTrail.Entry> rows = new ArrayList<>();
     for (AuditEntry entry : entries) {
       String reason =
-          entry.cause().name()
-              + (entry.policy().isEmpty() ? "" : " " + entry.policy())
-              + (entry.overwrites() ? " overwrites" : "")
+          reason(entry.cause(), entry.policy(), entry.overwrites())
               + (entry.taken() ? "" : " not-taken");
       rows.add(
           new AuditTrail.Entry(
@@ -118,6 +116,31 @@ final class Bookkeeping {
               entry.after().toJson().get(entry.field())));
     }
     append(tx, rows);
+  }
+
+  private static String reason(Cause cause, String policy, boolean overwrites) {
+    return cause.name()
+        + (policy.isEmpty() ? "" : " " + policy)
+        + (overwrites ? " overwrites" : "");
+  }
+
+  /** Appends one entry about what was sent of a field that is no longer mapped. */
+  void audit(Tx tx, Feed feed, RecordId id, String operation, ChangeCodec.Unmapped change) {
+    String policy = (change.policy() + " unproven").strip();
+    append(
+        tx,
+        List.of(
+            new AuditTrail.Entry(
+                feed,
+                id,
+                run,
+                operation,
+                change.field(),
+                change.flow(),
+                reason(change.cause(), policy, change.overwrites()),
+                context.clock().instant(),
+                change.before(),
+                change.after())));
   }
 
   /** Appends one entry about a record as a whole. */

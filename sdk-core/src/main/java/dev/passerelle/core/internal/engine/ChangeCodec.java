@@ -60,6 +60,46 @@ final class ChangeCodec {
     return changes;
   }
 
+  /**
+   * What was sent of a field that no flow knows any more.
+   *
+   * @param before as in the note
+   * @param after as in the note
+   */
+  record Unmapped(
+      String flow,
+      String field,
+      Cause cause,
+      String policy,
+      boolean overwrites,
+      @Nullable Object before,
+      @Nullable Object after) {}
+
+  /** The changes that {@link #read} leaves out. */
+  @SuppressWarnings("unchecked")
+  static List<Unmapped> unmapped(List<Object> list, Set<Field<?>> known) {
+    List<Unmapped> changes = new ArrayList<>();
+    for (Object entry : list) {
+      Map<String, @Nullable Object> map = (Map<String, @Nullable Object>) entry;
+      if (find(known, Payload.text(map, "field")).isEmpty()) {
+        changes.add(
+            new Unmapped(
+                text(map, "flow"),
+                text(map, "field"),
+                Cause.valueOf(text(map, "cause")),
+                text(map, "policy"),
+                Boolean.TRUE.equals(map.get("overwrites")),
+                map.get("before"),
+                map.get("after")));
+      }
+    }
+    return changes;
+  }
+
+  private static String text(Map<String, @Nullable Object> map, String key) {
+    return Objects.requireNonNull(Payload.text(map, key));
+  }
+
   private static Optional<Field<?>> find(Collection<Field<?>> known, @Nullable String name) {
     return known.stream().filter(field -> field.name().equals(name)).findFirst();
   }
@@ -68,16 +108,16 @@ final class ChangeCodec {
       Field<T> field,
       Map<String, @Nullable Object> map,
       Function<String, Set<Field<?>>> baseFields) {
-    String flow = Objects.requireNonNull(Payload.text(map, "flow"));
+    String flow = text(map, "flow");
     return new PlannedChange<>(
         flow,
-        Objects.requireNonNull(Payload.text(map, "binding")),
+        text(map, "binding"),
         field,
         value(field, map.get("before")),
         value(field, map.get("after")),
         value(field, map.get("expected")),
-        Cause.valueOf(Objects.requireNonNull(Payload.text(map, "cause"))),
-        Objects.requireNonNull(Payload.text(map, "policy")),
+        Cause.valueOf(text(map, "cause")),
+        text(map, "policy"),
         Boolean.TRUE.equals(map.get("overwrites")),
         Fields.fromJson(Payload.map(map, "seen"), baseFields.apply(flow)),
         value(field, map.get("beside")),

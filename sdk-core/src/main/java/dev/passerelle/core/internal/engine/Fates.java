@@ -325,7 +325,9 @@ final class Fates {
     Settled settled =
         noted.settlement(pairing).answer(pairing.system(side), changes, snapshot.withFields(shown));
     noted.move(tx, pairing, one.link().orElseThrow(), settled.moves(), changes);
-    books.audit(tx, intent.feed(), bound ? "create" : "update", settled.audit());
+    String operation = bound ? "create" : "update";
+    books.audit(tx, intent.feed(), operation, settled.audit());
+    noted.auditUnmapped(tx, intent, snapshot.id(), operation);
     one.link()
         .flatMap(link -> link.on(Side.LEFT))
         .ifPresent(

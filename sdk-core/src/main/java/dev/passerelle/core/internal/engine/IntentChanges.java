@@ -58,6 +58,16 @@ final class IntentChanges {
         flow -> base.getOrDefault(flow, Set.of()));
   }
 
+  /**
+   * Audits what an intent sent of fields that no flow maps any more: whether they were taken nobody
+   * can tell (L31).
+   */
+  void auditUnmapped(Tx tx, Intent intent, RecordId id, String operation) {
+    List<Object> changes = Payload.list(intent.note(), "changes");
+    ChangeCodec.unmapped(changes, context.ledger().codec().fields(intent.feed()))
+        .forEach(change -> books.audit(tx, intent.feed(), id, operation, change));
+  }
+
   /** Moves the bases of a link whose case is not at hand. */
   void move(
       Tx tx,

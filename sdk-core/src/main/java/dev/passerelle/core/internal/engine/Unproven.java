@@ -57,6 +57,7 @@ final class Unproven {
       books.audit(tx, intent.feed(), "update", settled.audit());
     }
     books.audit(tx, intent.feed(), "update", unproven);
+    noted.auditUnmapped(tx, intent, intent.target().orElseThrow(), "update");
   }
 
   private static <T> AuditEntry unproven(Intent intent, PlannedChange<T> change) {
