@@ -6,6 +6,7 @@ import static dev.passerelle.testkit.StoreSamples.id;
 import static dev.passerelle.testkit.StoreSamples.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.passerelle.core.error.StateStoreFailure;
 import dev.passerelle.core.state.DatabaseKind;
@@ -152,6 +153,53 @@ final class PostgresStateStoreTest extends StateStoreContract {
     assertThat(runs).hasValue(2);
     assertThat(other.<Row>transact(tx -> tx.find(ITEM, id("a", "x")).orElseThrow()))
         .returns(3L, row -> row.number("amount"));
+  }
+
+  @Test
+  void aBatchInWhichANodeWasPausedLetsTheOthersGoOn() throws IOException {
+    StateStore store =
+        JdbcStateStore.builder(source)
+            .schema(schema())
+            .longestPause(Duration.ofMillis(500))
+            .build();
+    store.open(SCHEMA, MigrationMode.RUN);
+    store.perform(tx -> tx.insert(ITEM, item("a", "x").set("amount", 0).build()));
+    String locks = "UPDATE " + schema() + ".pas_item SET amount = 7";
+    try (SilentClient paused = new SilentClient(server.getPort(), locks)) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30), () -> store.perform(late -> raise(late, "x")));
+      assertThat(paused.isEnded()).isTrue();
+    }
+    assertThat(store.<Row>transact(tx -> tx.find(ITEM, id("a", "x")).orElseThrow()))
+        .returns(1L, row -> row.number("amount"));
+  }
+
+  /** Who only reads is in nobody's way, however long it is silent. */
+  @Test
+  void whoOnlyReadsIsLeftAlone() throws IOException, SQLException {
+    StateStore store =
+        JdbcStateStore.builder(source)
+            .schema(schema())
+            .longestPause(Duration.ofMillis(500))
+            .build();
+    store.open(SCHEMA, MigrationMode.RUN);
+    store.perform(tx -> tx.insert(ITEM, item("a", "x").set("amount", 0).build()));
+    String reads = "SELECT amount FROM " + schema() + ".pas_item";
+    AtomicInteger tries = new AtomicInteger();
+    try (SilentClient paused = new SilentClient(server.getPort(), reads);
+        var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("SELECT pg_sleep(0.6)");
+      store.perform(
+          tx -> {
+            raise(tx, "x");
+            if (tries.incrementAndGet() == 1) {
+              throw new StateStoreFailure(StateStoreFailure.Kind.CONFLICT, "lost a race");
+            }
+          });
+      assertThat(paused.answersStill()).isTrue();
+    }
+    assertThat(tries).hasValue(2);
   }
 
   @Test

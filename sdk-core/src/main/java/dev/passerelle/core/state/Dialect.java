@@ -29,6 +29,16 @@ interface Dialect {
     return Optional.empty();
   }
 
+  /**
+   * Ends sessions that have changed one of our tables, are in the midst of a transaction, and from
+   * which the database has heard nothing for a time: in a batch that stopped between two packets
+   * {@link #pauseLimit} does not hold. Parameters: seconds, schema or null, bare names of tables
+   * with commas between. Empty where a database cannot.
+   */
+  default Optional<String> endPaused() {
+    return Optional.empty();
+  }
+
   /** The type of a column, with the collation that makes texts differ by every character. */
   String type(Column column);
 

@@ -144,9 +144,26 @@ public final class JdbcStateStore implements StateStore {
     }
     inside.set(true);
     try {
-      return retry.run(() -> once(tables, work));
+      return retry.run(() -> unblocked(tables, work));
     } finally {
       inside.remove();
+    }
+  }
+
+  /** Before it is tried again, whoever was in the way and does not go on is ended. */
+  private <T extends @Nullable Object> T unblocked(
+      JdbcTables tables, Function<? super StateTransaction, ? extends T> work) {
+    try {
+      return once(tables, work);
+    } catch (StateStoreFailure e) {
+      if (Failures.isConflict(e)) {
+        try {
+          new PausedSessions(source, tables, time.longestPause()).end();
+        } catch (SQLException unable) {
+          e.addSuppressed(tables.errors().translate(unable, null));
+        }
+      }
+      throw e;
     }
   }
 
@@ -236,7 +253,9 @@ public final class JdbcStateStore implements StateStore {
     /**
      * After how long without a word PostgreSQL ends a transaction that has changed something, so
      * that a node which was paused in the midst of it, or whose machine is gone, keeps no locks
-     * from the others; shorter than the lease. Default 10 seconds. Other databases cannot.
+     * from the others; shorter than the lease. Where the database does not end it by itself,
+     * whoever waits for its locks ends its session, for which the database's user needs no other
+     * right than to be the same. Default 10 seconds. Other databases cannot.
      */
     public Builder longestPause(Duration time) {
       if (time.isNegative() || time.isZero()) {

@@ -17,10 +17,30 @@ final class PostgresDialect implements Dialect {
     return "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
   }
 
+  /** Who waits for a lock gives up after a part of that time, so as to see who is in its way. */
   @Override
   public Optional<String> pauseLimit(Duration longest) {
     return Optional.of(
-        "SET LOCAL idle_in_transaction_session_timeout = " + Math.max(1, longest.toMillis()));
+        "SET LOCAL idle_in_transaction_session_timeout = "
+            + Math.max(1, longest.toMillis())
+            + "; SET LOCAL lock_timeout = "
+            + Math.max(1, longest.dividedBy(5).toMillis()));
+  }
+
+  /** A session of a batch is "active" to PostgreSQL, and waits for its client nevertheless. */
+  @Override
+  public Optional<String> endPaused() {
+    return Optional.of(
+        "SELECT COUNT(pg_terminate_backend(a.pid)) FROM pg_stat_activity a"
+            + " WHERE a.datname = current_database() AND a.usename = current_user"
+            + " AND a.pid <> pg_backend_pid() AND a.wait_event = 'ClientRead'"
+            + " AND a.xact_start IS NOT NULL"
+            + " AND a.state_change < clock_timestamp() - make_interval(secs => ?)"
+            + " AND EXISTS (SELECT 1 FROM pg_locks l JOIN pg_class c ON c.oid = l.relation"
+            + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE l.pid = a.pid AND l.mode = 'RowExclusiveLock'"
+            + " AND n.nspname = COALESCE(CAST(? AS name), current_schema())"
+            + " AND c.relname = ANY(string_to_array(?, ',')))");
   }
 
   @Override
