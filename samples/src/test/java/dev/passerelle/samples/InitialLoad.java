@@ -9,6 +9,7 @@ import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.SyncEngine;
 import dev.passerelle.core.SyncReport;
 import dev.passerelle.core.SyncRuntime;
+import dev.passerelle.core.error.Messages;
 import dev.passerelle.core.mapping.Mapping;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.state.JdbcStateStore;
@@ -18,8 +19,11 @@ import dev.passerelle.odoo.sync.Odoo;
 import dev.passerelle.salesforce.SalesforceSettings;
 import dev.passerelle.salesforce.sync.Salesforce;
 import dev.passerelle.simulators.odoo.OdooSimulator;
+import java.io.File;
 import java.time.Duration;
-import org.h2.jdbcx.JdbcDataSource;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * The customers of an Odoo database go to an empty Salesforce org for the first time: the engine,
@@ -27,14 +31,24 @@ import org.h2.jdbcx.JdbcDataSource;
  * left to do, and says what it took.
  */
 final class InitialLoad {
-  private static final int ROUNDS = 20;
+  /** How long it may take altogether. */
+  private static final Duration LONGEST = Duration.ofMinutes(60);
+
+  /** How an embedder who waits for nothing runs it again: a system that is paused comes back. */
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private InitialLoad() {}
 
   /** Arguments: the address of Odoo, that of Salesforce, and the path of the state's file. */
-  public static void main(String[] args) {
-    JdbcDataSource state = new JdbcDataSource();
-    state.setURL("jdbc:h2:file:" + args[2] + ";CACHE_SIZE=8192;DB_CLOSE_DELAY=-1");
+  public static void main(String[] args) throws InterruptedException {
+    // As docs/operate.md says for H2 on a file, with a small cache.
+    JdbcConnectionPool state =
+        JdbcConnectionPool.create(
+            "jdbc:h2:async:"
+                + args[2]
+                + ";WRITE_DELAY=0;MAX_LENGTH_INPLACE_LOB=65536;CACHE_SIZE=8192",
+            "sa",
+            "");
     long begun = System.nanoTime();
     try (HeapWatch heap = HeapWatch.start();
         SyncRuntime runtime = SyncRuntime.on(JdbcStateStore.over(state)).build();
@@ -49,17 +63,24 @@ final class InitialLoad {
       long errors = 0;
       int round = 0;
       boolean idle = false;
-      while (!idle && round < ROUNDS) {
+      while (!idle && System.nanoTime() - begun < LONGEST.toNanos()) {
         round++;
         long before = System.nanoTime();
         SyncReport report = engine.run();
         long now = report.flow("customers").created();
         created += now;
         errors += report.errors().size();
-        report.errors().forEach(error -> System.out.println("error " + error.code()));
+        report.errors().forEach(error -> System.out.println("error " + Messages.render(error, Locale.ENGLISH)));
         idle = now == 0 && report.totalWrites() == 0 && engine.waiting(1).isEmpty() && round > 2;
         System.out.printf(
-            "run %d: %.1f s, %d created%n", round, (System.nanoTime() - before) / 1e9, now);
+            "run %d: %.1f s, %d created, state of %d MB%n",
+            round,
+            (System.nanoTime() - before) / 1e9,
+            now,
+            new File(args[2] + ".mv.db").length() >> 20);
+        if (now == 0 && round > 1 && !idle) {
+          TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
+        }
       }
       System.out.printf(
           "load created %d errors %d runs %d seconds %d heap %d%n",

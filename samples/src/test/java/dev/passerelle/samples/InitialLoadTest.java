@@ -91,6 +91,9 @@ class InitialLoadTest {
       assertThat(Long.parseLong(said.group(2))).as("errors").isZero();
       assertThat(org.user().records("Account")).as("accounts").hasSize(MANY);
       assertThat(Long.parseLong(said.group(5))).as("heap after collection").isLessThan(HEAP);
+      assertThat(org.journal().count("GET", ".*/successfulResults"))
+          .as("the outcomes of a job are fetched once")
+          .isEqualTo(org.journal().count("POST", ".*/jobs/ingest"));
       System.out.println(
           "calls of Odoo "
               + odoo.journal().entries().size()

@@ -8,7 +8,6 @@ import dev.passerelle.core.state.StateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -40,8 +39,8 @@ public final class SyncRuntime implements AutoCloseable {
     store = from.store;
     clock = from.clock;
     nanos = from.nanos;
-    ids = from.ids;
-    node = from.node == null ? from.ids.get() : from.node;
+    ids = from.ids == null ? new RisingIds(from.clock) : from.ids;
+    node = from.node == null ? ids.get() : from.node;
     leaseTerm = from.leaseTerm;
     migration = from.migration;
     heartbeat = new Heartbeat(from.renewal());
@@ -141,7 +140,7 @@ public final class SyncRuntime implements AutoCloseable {
     private final StateStore store;
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanos = System::nanoTime;
-    private Supplier<String> ids = () -> UUID.randomUUID().toString();
+    private @Nullable Supplier<String> ids;
     private @Nullable String node;
     private Duration leaseTerm = Duration.ofSeconds(15);
     private @Nullable Duration renewal;
@@ -170,7 +169,11 @@ public final class SyncRuntime implements AutoCloseable {
       return this;
     }
 
-    /** Fresh ids of at most 64 characters, each one unique; default random UUIDs. */
+    /**
+     * Fresh ids of at most 64 characters, each one unique; default UUIDs that rise by time (version
+     * 7). Ids of your own should rise, too: writes in flight are asked about in their order, and
+     * what is written together lies together in the database.
+     */
     public Builder ids(Supplier<String> value) {
       ids = value;
       return this;
