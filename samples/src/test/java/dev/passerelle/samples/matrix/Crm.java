@@ -14,6 +14,9 @@ interface Crm extends End {
   /** Three people who look after customers, by their codes. */
   List<String> people();
 
+  /** A user puts a person to another customer. */
+  void move(String contact, String customer);
+
   /** It is validated. */
   void approve(String quote);
 

@@ -129,8 +129,9 @@ final class HubSpotCrm implements Crm {
     return type.equals(Contact.TYPE)
         ? fields.with(
             Contact.PRIMARY_CUSTOMER,
-            record.linked("companies").stream()
-                .findFirst()
+            // HubSpot's own property for the primary one of perhaps several.
+            record
+                .value("associatedcompanyid")
                 .map(company -> Ref.to(Customer.TYPE, company))
                 .orElse(null))
         : fields;
@@ -142,6 +143,14 @@ final class HubSpotCrm implements Crm {
         .filter(record -> !record.archived())
         .map(HubSpotRecord::id)
         .toList();
+  }
+
+  @Override
+  public void move(String contact, String customer) {
+    for (String company : record("contacts", contact).linked("companies")) {
+      portal.user().dissociate("contacts", contact, "companies", company);
+    }
+    portal.user().associate("contacts", contact, "companies", customer);
   }
 
   @Override

@@ -3,9 +3,11 @@ package dev.passerelle.samples.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.PlannedWrite;
+import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Ref;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -139,8 +141,8 @@ final class KindsOfConflict {
     boolean erpWins = conflict.winner().equals("erp");
     List<PlannedWrite> lines =
         erpWins
-            ? pair.audit("crm", company, conflict.field())
-            : pair.audit("erp", customer, conflict.field());
+            ? pair.audit("crm", Customer.TYPE, company, conflict.field())
+            : pair.audit("erp", Customer.TYPE, customer, conflict.field());
     Object lost = erpWins ? conflict.right().inCrm() : conflict.left().inErp();
     Object got = erpWins ? conflict.left().inCrm() : conflict.right().inErp();
     assertThat(lines).as("audit of %s", conflict.field().name()).isNotEmpty();
@@ -160,9 +162,24 @@ final class KindsOfConflict {
     pair.settle();
     same(erp, Kinds.VIP, true, customer);
     same(crm, Kinds.VIP, true, company);
-    PlannedWrite newest = pair.audit("erp", customer, Kinds.VIP).get(0);
+    PlannedWrite newest = pair.audit("erp", Customer.TYPE, customer, Kinds.VIP).get(0);
     assertThat(newest.before()).isEqualTo(false);
     assertThat(newest.after()).isEqualTo(true);
+    assertThat(newest.reason()).contains("REVERT");
+  }
+
+  /** Whose person somebody is belongs to the ERP: moved in the CRM, they go back. */
+  void reference(String contact, String company, String another) {
+    crm.move(contact, another);
+    // HubSpot tells nothing of it: the daily list shows it.
+    pair.pass(Duration.ofHours(25));
+    pair.settle();
+    Ref home = Ref.to(Customer.TYPE, company);
+    assertThat(crm.read(Contact.TYPE, contact).get(Contact.PRIMARY_CUSTOMER)).contains(home);
+    PlannedWrite newest =
+        pair.audit("crm", Contact.TYPE, contact, Contact.PRIMARY_CUSTOMER).get(0);
+    assertThat(String.valueOf(newest.before())).contains(another);
+    assertThat(String.valueOf(newest.after())).contains(company);
     assertThat(newest.reason()).contains("REVERT");
   }
 }

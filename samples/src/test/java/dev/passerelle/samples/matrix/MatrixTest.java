@@ -82,8 +82,9 @@ class MatrixTest {
       pair = both;
       String acme = customersMeet();
       conflicts(acme);
-      new KindsOfConflict(both, erp, crm).all(acme, twin("Acme erp"));
-      contacts(acme);
+      KindsOfConflict kinds = new KindsOfConflict(both, erp, crm);
+      kinds.all(acme, twin("Acme erp"));
+      kinds.reference(contacts(acme), twin("Acme erp"), twin("Bravo"));
       productsPricesAndStock();
       aQuoteBecomesMoney();
       aCrashMakesNothingTwice();
@@ -195,7 +196,7 @@ class MatrixTest {
 
   // ---------------------------------------------------------------- contacts, products
 
-  private void contacts(String acme) {
+  private String contacts(String acme) {
     String person =
         erp.create(
             Contact.TYPE,
@@ -217,6 +218,7 @@ class MatrixTest {
     crm.edit(Contact.TYPE, contact, Fields.of(Contact.JOB_TITLE, "Head of purchase"));
     pair.settle();
     assertThat(erp.read(Contact.TYPE, person).get(Contact.JOB_TITLE)).contains("Head of purchase");
+    return contact;
   }
 
   private void productsPricesAndStock() {

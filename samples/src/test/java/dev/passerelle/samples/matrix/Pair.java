@@ -21,6 +21,7 @@ import dev.passerelle.core.mapping.MissingReference;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
@@ -122,8 +123,8 @@ final class Pair implements AutoCloseable {
   }
 
   /** The writes of a field that the audit knows, newest first. */
-  List<PlannedWrite> audit(String system, String customer, Field<?> field) {
-    return engine.explain(system, Customer.TYPE, RecordId.of(customer), field.name());
+  List<PlannedWrite> audit(String system, EntityType type, String id, Field<?> field) {
+    return engine.explain(system, type, RecordId.of(id), field.name());
   }
 
   private static RecordSync balances() {

@@ -191,6 +191,11 @@ final class SalesforceCrm implements Crm {
   }
 
   @Override
+  public void move(String contact, String customer) {
+    org.user().update("Contact", contact, Map.of("AccountId", customer));
+  }
+
+  @Override
   public void delete(EntityType type, String id) {
     org.user().delete(words.get(type).object, id);
   }
