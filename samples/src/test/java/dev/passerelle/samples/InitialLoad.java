@@ -2,6 +2,7 @@ package dev.passerelle.samples;
 
 import static dev.passerelle.core.mapping.Terms.ownedBy;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.passerelle.core.Creates;
 import dev.passerelle.core.Guards;
 import dev.passerelle.core.MatchKey;
@@ -20,6 +21,10 @@ import dev.passerelle.salesforce.SalesforceSettings;
 import dev.passerelle.salesforce.sync.Salesforce;
 import dev.passerelle.simulators.odoo.OdooSimulator;
 import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +45,7 @@ final class InitialLoad {
   private InitialLoad() {}
 
   /** Arguments: the address of Odoo, that of Salesforce, and the path of the state's file. */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, SQLException {
     // As docs/operate.md says for H2 on a file, with a small cache.
     JdbcConnectionPool state =
         JdbcConnectionPool.create(
@@ -70,21 +75,45 @@ final class InitialLoad {
         long now = report.flow("customers").created();
         created += now;
         errors += report.errors().size();
-        report.errors().forEach(error -> System.out.println("error " + Messages.render(error, Locale.ENGLISH)));
+        report
+            .errors()
+            .forEach(
+                error -> System.out.println("error " + Messages.render(error, Locale.ENGLISH)));
         idle = now == 0 && report.totalWrites() == 0 && engine.waiting(1).isEmpty() && round > 2;
         System.out.printf(
             "run %d: %.1f s, %d created, state of %d MB%n",
-            round,
-            (System.nanoTime() - before) / 1e9,
-            now,
-            new File(args[2] + ".mv.db").length() >> 20);
+            round, (System.nanoTime() - before) / 1e9, now, megabytes(args[2]));
         if (now == 0 && round > 1 && !idle) {
           TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
         }
       }
       System.out.printf(
-          "load created %d errors %d runs %d seconds %d heap %d%n",
-          created, errors, round, (System.nanoTime() - begun) / 1_000_000_000L, heap.liveMb());
+          "load created %d errors %d runs %d seconds %d of CPU %d heap %d%n",
+          created,
+          errors,
+          round,
+          (System.nanoTime() - begun) / 1_000_000_000L,
+          cpuSeconds(),
+          heap.liveMb());
+    }
+    compact(state);
+    System.out.printf("state of %d MB after SHUTDOWN COMPACT%n", megabytes(args[2]));
+  }
+
+  private static long megabytes(String state) {
+    return new File(state + ".mv.db").length() >> 20;
+  }
+
+  /** What the machine worked for it: on a busy one it took longer. */
+  private static long cpuSeconds() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return system.getProcessCpuTime() / 1_000_000_000L;
+  }
+
+  private static void compact(JdbcConnectionPool state) throws SQLException {
+    try (Connection connection = state.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN COMPACT");
     }
   }
 

@@ -29,8 +29,7 @@ final class RisingIds implements Supplier<String> {
 
   @Override
   public String get() {
-    long tick =
-        last.updateAndGet(before -> Math.max(before + 1, clock.millis() << COUNTER));
+    long tick = last.updateAndGet(before -> Math.max(before + 1, clock.millis() << COUNTER));
     long high = (tick >>> COUNTER) << 16 | VERSION | tick & ((1 << COUNTER) - 1);
     return new UUID(high, random.nextLong() >>> 2 | VARIANT).toString();
   }

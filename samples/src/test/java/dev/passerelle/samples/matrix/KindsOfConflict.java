@@ -176,8 +176,7 @@ final class KindsOfConflict {
     pair.settle();
     Ref home = Ref.to(Customer.TYPE, company);
     assertThat(crm.read(Contact.TYPE, contact).get(Contact.PRIMARY_CUSTOMER)).contains(home);
-    PlannedWrite newest =
-        pair.audit("crm", Contact.TYPE, contact, Contact.PRIMARY_CUSTOMER).get(0);
+    PlannedWrite newest = pair.audit("crm", Contact.TYPE, contact, Contact.PRIMARY_CUSTOMER).get(0);
     assertThat(String.valueOf(newest.before())).contains(another);
     assertThat(String.valueOf(newest.after())).contains(company);
     assertThat(newest.reason()).contains("REVERT");
