@@ -19,6 +19,16 @@ public enum ColumnType {
     this.javaType = javaType;
   }
 
+  /** Whether a value is of this type. */
+  boolean holds(Object value) {
+    return switch (this) {
+      case TEXT -> value instanceof String;
+      case LONG -> value instanceof Long;
+      case BOOLEAN -> value instanceof Boolean;
+      case INSTANT -> value instanceof Instant;
+    };
+  }
+
   /** The Java type of a value of this column type. */
   public Class<?> javaType() {
     return javaType;

@@ -27,7 +27,7 @@ final class MemoryTable {
     table.uniqueKeys().forEach(u -> uniques.put(u.name(), new HashMap<>()));
   }
 
-  private record Path(List<Column> order, NavigableMap<SortKey, Row> rows) {}
+  private record Path(int[] places, NavigableMap<SortKey, Row> rows) {}
 
   /** The same rows under a later shape of the table, whose new columns are null. */
   MemoryTable as(Table later) {
@@ -59,8 +59,8 @@ final class MemoryTable {
   }
 
   private static void move(Path path, @Nullable Row old, @Nullable Row row) {
-    SortKey from = old == null ? null : SortKey.of(path.order, old);
-    SortKey to = row == null ? null : SortKey.of(path.order, row);
+    SortKey from = old == null ? null : SortKey.of(path.places, old);
+    SortKey to = row == null ? null : SortKey.of(path.places, row);
     if (from != null && !from.equals(to)) {
       path.rows.remove(from);
     }
@@ -129,8 +129,8 @@ final class MemoryTable {
   }
 
   private Path path(String name) {
-    Path path = new Path(table.order(name), new TreeMap<>());
-    byKey.values().forEach(row -> path.rows.put(SortKey.of(path.order, row), row));
+    Path path = new Path(table.places(name), new TreeMap<>());
+    byKey.values().forEach(row -> path.rows.put(SortKey.of(path.places, row), row));
     return path;
   }
 

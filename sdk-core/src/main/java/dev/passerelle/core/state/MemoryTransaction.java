@@ -45,9 +45,18 @@ final class MemoryTransaction implements StateTransaction {
 
   @Override
   public Map<Key, Row> findAll(Table table, Collection<Key> keys) {
-    Map<Key, Row> found = new LinkedHashMap<>();
-    keys.forEach(key -> find(table, key).ifPresent(row -> found.put(key, row)));
-    return found;
+    return doom.guard(
+        () -> {
+          Map<Key, Row> found = new LinkedHashMap<>();
+          for (Key key : keys) {
+            table.check(key);
+            Row row = at(table, key.text(0)).get(SortKey.of(key));
+            if (row != null) {
+              found.put(key, row);
+            }
+          }
+          return found;
+        });
   }
 
   @Override

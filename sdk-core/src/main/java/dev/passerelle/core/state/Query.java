@@ -1,6 +1,6 @@
 package dev.passerelle.core.state;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -102,10 +102,10 @@ public final class Query {
     if (from != null || to != null || after != null) {
       throw new IllegalArgumentException("equality comes before a range and before a bound");
     }
-    Object normal = checked(column, value);
-    List<@Nullable Object> more = new ArrayList<>(equal);
-    more.add(normal);
-    return copy(Collections.unmodifiableList(more), from, to, after, descending, limit);
+    @Nullable Object[] more = equal.toArray(new @Nullable Object[equal.size() + 1]);
+    more[equal.size()] = checked(column, value);
+    return copy(
+        Collections.unmodifiableList(Arrays.asList(more)), from, to, after, descending, limit);
   }
 
   /** Only rows whose next column of the path is at least the value; never a null. */

@@ -23,9 +23,13 @@ public final class Row {
   private final Shape shape;
   private final @Nullable Object[] values;
 
-  Row(Shape shape, @Nullable Object[] values) {
+  /** Whether the table whose shape this is has checked the values. */
+  private final boolean checked;
+
+  Row(Shape shape, @Nullable Object[] values, boolean checked) {
     this.shape = shape;
     this.values = values;
+    this.checked = checked;
   }
 
   /** A builder of a part of a row: any columns, unchecked until the store sees them. */
@@ -98,7 +102,7 @@ public final class Row {
     int at = position(column);
     @Nullable Object[] copy = values.clone();
     copy[at] = Values.normalOrNull(value);
-    return new Row(shape, copy);
+    return new Row(shape, copy, false);
   }
 
   @Nullable Object raw(String column) {
@@ -113,6 +117,10 @@ public final class Row {
   /** Whether this row has the value of each column that the other names. */
   boolean agrees(Row expected) {
     return expected.columns().stream().allMatch(c -> Objects.equals(raw(c), expected.raw(c)));
+  }
+
+  boolean isChecked() {
+    return checked;
   }
 
   Shape shape() {
@@ -224,7 +232,8 @@ public final class Row {
     private Row part() {
       Map<String, Integer> positions = new LinkedHashMap<>();
       ofPart.keySet().forEach(name -> positions.put(name, positions.size()));
-      return new Row(new Shape(Collections.unmodifiableMap(positions)), ofPart.values().toArray());
+      return new Row(
+          new Shape(Collections.unmodifiableMap(positions)), ofPart.values().toArray(), false);
     }
   }
 }

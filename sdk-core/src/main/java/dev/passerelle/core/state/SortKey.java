@@ -27,6 +27,15 @@ final class SortKey implements Comparable<SortKey> {
     return new SortKey(values, 0);
   }
 
+  /** The place of a complete row in an order whose columns stand at these places. */
+  static SortKey of(int[] places, Row row) {
+    @Nullable Object[] values = new @Nullable Object[places.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.at(places[i]);
+    }
+    return new SortKey(values, 0);
+  }
+
   static SortKey of(Key key) {
     return new SortKey(key.values().toArray(), 0);
   }
@@ -43,9 +52,16 @@ final class SortKey implements Comparable<SortKey> {
   public int compareTo(SortKey other) {
     int common = Math.min(values.length, other.values.length);
     for (int i = 0; i < common; i++) {
-      int compared = Values.compare(values[i], other.values[i]);
-      if (compared != 0) {
-        return compared;
+      Object mine = values[i];
+      Object others = other.values[i];
+      if (mine != others) {
+        int compared =
+            mine instanceof String one && others instanceof String two
+                ? one.compareTo(two)
+                : Values.compare(mine, others);
+        if (compared != 0) {
+          return compared;
+        }
       }
     }
     if (values.length == other.values.length) {

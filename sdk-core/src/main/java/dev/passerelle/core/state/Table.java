@@ -2,6 +2,7 @@ package dev.passerelle.core.state;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Table {
   private final List<Index> indexes;
   private final Map<String, Column> byName;
   private final Row.Shape shape;
+  private final Map<String, List<Column>> orders = new HashMap<>();
   private final int hash;
 
   Table(
@@ -53,6 +55,9 @@ public final class Table {
     this.shape = shape(this.columns);
     this.hash = List.of(name, this.columns, keyWidth, this.uniqueKeys, this.indexes).hashCode();
     checkKeys();
+    orders.put(PRIMARY_KEY, keyColumns);
+    this.uniqueKeys.forEach(unique -> orders.put(unique.name(), order(unique.name())));
+    this.indexes.forEach(index -> orders.put(index.name(), order(index.name())));
   }
 
   /** Starts the description of a table; the name has at most 24 characters. */
@@ -121,6 +126,11 @@ public final class Table {
    * @param path the name of a unique key or an index, or {@link #PRIMARY_KEY}
    */
   public List<Column> order(String path) {
+    List<Column> known = orders.get(path);
+    return known == null ? orderOf(path) : known;
+  }
+
+  private List<Column> orderOf(String path) {
     if (path.equals(PRIMARY_KEY)) {
       return keyColumns;
     }
@@ -138,6 +148,11 @@ public final class Table {
           "a beginning of " + path + " of table " + name + " has 1 to " + order.size() + " values");
     }
     return order.subList(0, width);
+  }
+
+  /** Where the columns of a path stand in a complete row. */
+  int[] places(String path) {
+    return order(path).stream().mapToInt(column -> place(column.name())).toArray();
   }
 
   /** How many columns a unique key has; 0 for what is none. */
@@ -166,7 +181,7 @@ public final class Table {
 
   /** The row in this table's own shape; refuses a row that is not complete and well typed. */
   Row complete(Row row) {
-    if (row.shape() == shape && fits(row)) {
+    if (row.shape() == shape && (row.isChecked() || fits(row))) {
       return row;
     }
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -182,7 +197,7 @@ public final class Table {
 
   /** The row of these values, one per column in order, which are checked and not copied. */
   Row complete(@Nullable Object[] values) {
-    Row row = new Row(shape, values);
+    Row row = new Row(shape, values, true);
     var unused = fits(row);
     return row;
   }
@@ -199,7 +214,7 @@ public final class Table {
 
   /** The row that a store has read: one value per column, in order. */
   Row read(@Nullable Object[] values) {
-    return new Row(shape, values);
+    return new Row(shape, values, true);
   }
 
   private boolean fits(Row row) {
@@ -217,7 +232,7 @@ public final class Table {
       }
       return;
     }
-    if (!column.type().javaType().isInstance(value)) {
+    if (!column.type().holds(value)) {
       throw refused(column.name(), "must be a " + column.type().javaType().getSimpleName());
     }
     if (value instanceof String text && column.length() > 0 && text.length() > column.length()) {

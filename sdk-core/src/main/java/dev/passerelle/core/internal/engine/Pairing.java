@@ -19,12 +19,14 @@ import java.util.Set;
 public final class Pairing {
   private final Feed left;
   private final Feed right;
+  private final String key;
   private final RecordSync host;
   private final List<RecordSync> flows;
 
   private Pairing(Feed left, Feed right, RecordSync host, List<RecordSync> flows) {
     this.left = left;
     this.right = right;
+    key = key(left, right);
     this.host = host;
     this.flows = List.copyOf(flows);
   }
@@ -77,7 +79,7 @@ public final class Pairing {
 
   /** The key in the tables. */
   String key() {
-    return key(left, right);
+    return key;
   }
 
   /** The feed of the records of a side. */

@@ -77,13 +77,10 @@ final class ReadAhead {
   static void twins(Tx tx, Pairing pairing, List<Case> cases) {
     for (Side side : Side.values()) {
       List<RecordId> ids = ids(cases, side);
-      tx.matchIndex().aheadKeys(pairing.key(), side, ids);
+      tx.matchIndex().aheadKey(pairing.key(), side, ids, MatchKeys.STORED);
       Set<String> stored = new LinkedHashSet<>();
       for (RecordId id : ids) {
-        stored.addAll(
-            tx.matchIndex()
-                .keysOf(pairing.key(), side, id)
-                .getOrDefault(MatchKeys.STORED, Set.of()));
+        stored.addAll(tx.matchIndex().valuesOf(pairing.key(), side, id, MatchKeys.STORED));
       }
       var unused = tx.matchIndex().aheadValues(pairing.key(), side, MatchKeys.STORED, stored);
     }

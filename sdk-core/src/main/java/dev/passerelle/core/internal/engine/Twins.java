@@ -7,9 +7,7 @@ import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.model.RecordId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds our reference on two records: neither is written, linked or not (L8). */
 final class Twins {
@@ -42,8 +40,7 @@ final class Twins {
   }
 
   private static boolean shared(Tx tx, Pairing pairing, Side side, RecordId id) {
-    Map<String, Set<String>> keys = tx.matchIndex().keysOf(pairing.key(), side, id);
-    return keys.getOrDefault(MatchKeys.STORED, Set.of()).stream()
+    return tx.matchIndex().valuesOf(pairing.key(), side, id, MatchKeys.STORED).stream()
         .anyMatch(
             stored ->
                 tx.matchIndex().withKey(pairing.key(), side, MatchKeys.STORED, stored).size() > 1);

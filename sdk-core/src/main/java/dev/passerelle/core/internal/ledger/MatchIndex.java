@@ -120,6 +120,29 @@ public final class MatchIndex {
     return found;
   }
 
+  /** The values of one of a record's keys. */
+  public List<String> valuesOf(String pairing, Side side, RecordId id, String name) {
+    Query query =
+        Query.of(RECORD_KEYS)
+            .where("tenant", tx.tenant())
+            .where("pairing", pairing)
+            .where("side", side.name())
+            .where("id", id.value())
+            .where("name", name)
+            .limit(MOST);
+    return tx.state().select(query).stream().map(row -> row.text("value")).toList();
+  }
+
+  /** Reads one key of records at once, for {@link #valuesOf}. */
+  public void aheadKey(String pairing, Side side, Collection<RecordId> ids, String name) {
+    tx.ahead(
+        RECORD_KEYS,
+        Table.PRIMARY_KEY,
+        ids.stream()
+            .map(id -> Key.of(tx.tenant(), pairing, side.name(), id.value(), name))
+            .toList());
+  }
+
   /** Reads the keys of records at once, for {@link #keysOf}. */
   public void aheadKeys(String pairing, Side side, Collection<RecordId> ids) {
     tx.ahead(

@@ -1,9 +1,5 @@
 package dev.passerelle.core.internal.ledger;
 
-import com.squareup.moshi.JsonAdapter;
-import com.squareup.moshi.Moshi;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Payload {
   private static final String VERSION = "v";
-  private static final JsonAdapter<Object> JSON = new Moshi.Builder().build().adapter(Object.class);
 
   private Payload() {}
 
@@ -39,15 +34,10 @@ public final class Payload {
   /** The map of a text. */
   @SuppressWarnings("unchecked")
   public static Map<String, @Nullable Object> read(String text) {
-    try {
-      Object tree = JSON.fromJson(text);
-      if (tree instanceof Map<?, ?> map && "1".equals(map.get(VERSION))) {
-        return (Map<String, @Nullable Object>) map;
-      }
-      throw new IllegalStateException("stored payload has an unknown format");
-    } catch (IOException e) {
-      throw new UncheckedIOException("stored payload is not JSON", e);
+    if (JsonTree.of(text) instanceof Map<?, ?> map && "1".equals(map.get(VERSION))) {
+      return (Map<String, @Nullable Object>) map;
     }
+    throw new IllegalStateException("stored payload has an unknown format");
   }
 
   /** A nested map; empty when absent. */

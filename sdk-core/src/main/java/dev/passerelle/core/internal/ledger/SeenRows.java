@@ -171,7 +171,12 @@ final class SeenRows {
   }
 
   private static List<Row> inOrder(Query query, Collection<Row> rows) {
-    Comparator<Row> order = (one, two) -> compare(query.order(), one, two);
+    if (rows.size() < 2) {
+      return List.copyOf(rows);
+    }
+    // They are alike in the columns that the query names.
+    List<Column> rest = query.order().subList(query.equal().size(), query.order().size());
+    Comparator<Row> order = (one, two) -> compare(rest, one, two);
     return rows.stream()
         .sorted(query.isDescending() ? order.reversed() : order)
         .limit(query.limit().orElse(Integer.MAX_VALUE))
