@@ -1,14 +1,13 @@
 package dev.passerelle.hubspot.sync;
 
 import dev.passerelle.core.error.PasserelleException;
-import dev.passerelle.core.http.Pause;
 import dev.passerelle.hubspot.HubSpotClient;
 import dev.passerelle.hubspot.HubSpotCredentials;
 import dev.passerelle.hubspot.HubSpotSettings;
 import dev.passerelle.hubspot.model.BatchRead;
 import dev.passerelle.hubspot.model.HubSpotObject;
+import dev.passerelle.testkit.LiveRun;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,9 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real account, as the properties name it: {@code hubspot.token} or the environment's {@code
@@ -35,10 +31,9 @@ final class LivePortal implements AutoCloseable {
   /** References that a test may have given. */
   private static final int MOST = 100;
 
-  private static final long BEGUN = Instant.now().getEpochSecond();
-  private static final String RUN = Long.toString(BEGUN, 36);
+  private static final LiveRun RUN = LiveRun.of("hubspot");
 
-  final String mark = "PASSERELLE-TEST-" + RUN + "-";
+  final String mark = RUN.mark();
   final HubSpotSettings settings;
   final HubSpotClient client;
   private final Map<String, Set<String>> made = new LinkedHashMap<>();
@@ -47,54 +42,33 @@ final class LivePortal implements AutoCloseable {
     HubSpotSettings.Builder builder =
         HubSpotSettings.builder(HubSpotCredentials.token(() -> token().orElseThrow()))
             .overlap(OVERLAP);
-    property("hubspot.url").ifPresent(builder::baseUrl);
+    RUN.property("url").ifPresent(builder::baseUrl);
     settings = builder.build();
     client = settings.newClient();
-    if (property("hubspot.setup").filter("true"::equals).isPresent()) {
+    if (RUN.asks("setup")) {
       HubSpotSetup.apply(client, settings);
     }
   }
 
   private static Optional<String> token() {
-    return property("hubspot.token").or(() -> Optional.ofNullable(System.getenv("HUBSPOT_TOKEN")));
-  }
-
-  private static Optional<String> property(String name) {
-    return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isBlank());
+    return RUN.secret("token", "HUBSPOT_TOKEN");
   }
 
   /** Says on the console why nothing is run. */
-  static final class Given implements ExecutionCondition {
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      if (token().isPresent()) {
-        return ConditionEvaluationResult.enabled("a real account is named");
-      }
-      String reason =
-          context.getDisplayName()
-              + " skipped: no real account is named; give -Dhubspot.token or HUBSPOT_TOKEN";
-      System.out.println(reason);
-      return ConditionEvaluationResult.disabled(reason);
+  static final class Given extends LiveRun.Given {
+    Given() {
+      super("-Dhubspot.token or HUBSPOT_TOKEN", List.of(token()));
     }
   }
 
   /** A number of 14 digits that no other run gives. */
   String number(int n) {
-    return BEGUN + "%04d".formatted(n);
+    return RUN.number(n);
   }
 
   /** A record that must not stay. */
   void remember(String objectType, String id) {
     made.computeIfAbsent(objectType, type -> new LinkedHashSet<>()).add(id);
-  }
-
-  void sleep(Duration time) {
-    try {
-      Pause.sleeping().await(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   /** Removes what was made, and what bears a reference of this run. */

@@ -8,6 +8,7 @@ import dev.passerelle.hubspot.model.BatchRead;
 import dev.passerelle.hubspot.model.BatchRow;
 import dev.passerelle.hubspot.model.HubSpotObject;
 import dev.passerelle.simulators.hubspot.HubSpotRecord;
+import dev.passerelle.testkit.LiveRun;
 import dev.passerelle.testkit.Remote;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,6 @@ import java.util.Set;
 
 /** A real account past the adapter: single records by id. */
 class LiveRemote implements Remote {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final LivePortal portal;
   private final String objectType;
   private final String reference;
@@ -103,10 +102,7 @@ class LiveRemote implements Remote {
   /** Real time passes by itself only; what would take long is left to the simulator. */
   @Override
   public void advance(Duration by) {
-    if (by.compareTo(PATIENCE) > 0) {
-      Remote.cannot("let " + by + " pass");
-    }
-    portal.sleep(by);
+    LiveRun.pass(by);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.odoo.model.FieldInfo;
 import dev.passerelle.odoo.model.OdooRecord;
+import dev.passerelle.testkit.LiveRun;
 import dev.passerelle.testkit.Remote;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +18,6 @@ import java.util.Set;
 
 /** A real server past the adapter: the plain methods of a model. */
 class LiveRemote implements Remote {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final LiveServer server;
   private final String model;
   private final Map<String, Object> usual;
@@ -93,10 +92,7 @@ class LiveRemote implements Remote {
   /** Real time passes by itself only; what would take long is left to the simulator. */
   @Override
   public void advance(Duration by) {
-    if (by.compareTo(PATIENCE) > 0) {
-      Remote.cannot("let " + by + " pass");
-    }
-    server.sleep(by);
+    LiveRun.pass(by);
   }
 
   @Override

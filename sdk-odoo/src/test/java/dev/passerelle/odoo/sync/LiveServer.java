@@ -2,7 +2,6 @@ package dev.passerelle.odoo.sync;
 
 import dev.passerelle.core.error.AccessDenied;
 import dev.passerelle.core.error.RefusedByRemote;
-import dev.passerelle.core.http.Pause;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.odoo.OdooClient;
 import dev.passerelle.odoo.OdooCredentials;
@@ -11,18 +10,13 @@ import dev.passerelle.odoo.OdooSettings;
 import dev.passerelle.odoo.model.Domain;
 import dev.passerelle.odoo.model.OdooRecord;
 import dev.passerelle.odoo.model.Query;
-import java.time.Duration;
-import java.time.Instant;
+import dev.passerelle.testkit.LiveRun;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real server, as the properties name it: {@code odoo.url}, {@code odoo.database}, {@code
@@ -32,13 +26,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * is not allowed either.
  */
 final class LiveServer implements AutoCloseable {
-  /** Several of one class within a second must not meet. */
-  private static final long BEGUN = Instant.now().getEpochSecond();
+  private static final LiveRun RUN = LiveRun.of("odoo");
 
   /** Documents first: what they name cannot be deleted before them. */
   private static final Map<String, String> MARKED = marked();
 
-  final String mark = "PASSERELLE-TEST-" + Long.toString(BEGUN, 36) + "-";
+  final String mark = RUN.mark();
 
   /** All records. */
   final OdooSettings settings;
@@ -50,7 +43,7 @@ final class LiveServer implements AutoCloseable {
   private final Map<String, Set<Long>> made = new LinkedHashMap<>();
 
   LiveServer() {
-    String login = property("odoo.login").orElseThrow();
+    String login = RUN.property("login").orElseThrow();
     OdooCredentials credentials =
         secret("key")
             .map(key -> OdooCredentials.apiKey(login, () -> key))
@@ -68,11 +61,9 @@ final class LiveServer implements AutoCloseable {
   private static OdooSettings.Builder builder(OdooCredentials credentials) {
     OdooSettings.Builder builder =
         OdooSettings.builder(
-            property("odoo.url").orElseThrow(),
-            property("odoo.database").orElseThrow(),
-            credentials);
-    property("odoo.language").ifPresent(builder::language);
-    property("odoo.company").map(Long::valueOf).ifPresent(builder::company);
+            RUN.property("url").orElseThrow(), RUN.property("database").orElseThrow(), credentials);
+    RUN.property("language").ifPresent(builder::language);
+    RUN.property("company").map(Long::valueOf).ifPresent(builder::company);
     return builder;
   }
 
@@ -82,24 +73,19 @@ final class LiveServer implements AutoCloseable {
     List<String> models = RecordMaps.models(instance).get(type);
     for (String model : models) {
       if (!instance.has(model)) {
-        skip(type + ": no model " + model + ", its module is not installed");
+        LiveRun.skip(type + ": no model " + model + ", its module is not installed");
       }
       try {
         client.model(model).search(Query.of(Domain.all()).limit(1));
       } catch (AccessDenied e) {
-        skip(type + ": the user may not read " + model);
+        LiveRun.skip(type + ": the user may not read " + model);
       }
     }
     for (String operation : operations) {
       if (instance.forbids(models.get(0), operation)) {
-        skip(type + ": the user may not " + operation + " " + models.get(0));
+        LiveRun.skip(type + ": the user may not " + operation + " " + models.get(0));
       }
     }
-  }
-
-  private static void skip(String why) {
-    System.out.println("skipped " + why);
-    Assumptions.abort(why);
   }
 
   private static Map<String, String> marked() {
@@ -110,34 +96,16 @@ final class LiveServer implements AutoCloseable {
     return marked;
   }
 
-  static Optional<String> property(String name) {
-    return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isBlank());
-  }
-
   private static Optional<String> secret(String name) {
-    return property("odoo." + name)
-        .or(
-            () ->
-                Optional.ofNullable(
-                    System.getenv("ODOO_" + name.toUpperCase(java.util.Locale.ROOT))));
+    return RUN.secret(name, "ODOO_" + name.toUpperCase(java.util.Locale.ROOT));
   }
 
   /** Says on the console why nothing is run. */
-  static final class Given implements ExecutionCondition {
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      boolean given =
-          List.of("odoo.url", "odoo.database", "odoo.login").stream()
-              .allMatch(name -> property(name).isPresent());
-      if (given) {
-        return ConditionEvaluationResult.enabled("a real server is named");
-      }
-      String reason =
-          context.getDisplayName()
-              + " skipped: no real server is named; give -Dodoo.url, -Dodoo.database, -Dodoo.login"
-              + " and -Dodoo.key or -Dodoo.password";
-      System.out.println(reason);
-      return ConditionEvaluationResult.disabled(reason);
+  static final class Given extends LiveRun.Given {
+    Given() {
+      super(
+          "-Dodoo.url, -Dodoo.database, -Dodoo.login and -Dodoo.key or -Dodoo.password",
+          List.of(RUN.property("url"), RUN.property("database"), RUN.property("login")));
     }
   }
 
@@ -146,15 +114,6 @@ final class LiveServer implements AutoCloseable {
     long id = client.model(model).create(List.of(values)).get(0);
     made.computeIfAbsent(model, key -> new LinkedHashSet<>()).add(id);
     return id;
-  }
-
-  void sleep(Duration time) {
-    try {
-      Pause.sleeping().await(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   /** Removes everything that carries the mark. */

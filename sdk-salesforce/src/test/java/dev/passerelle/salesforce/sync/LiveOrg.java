@@ -1,6 +1,5 @@
 package dev.passerelle.salesforce.sync;
 
-import dev.passerelle.core.http.Pause;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.SalesforceCredentials;
@@ -8,17 +7,13 @@ import dev.passerelle.salesforce.SalesforceLimits;
 import dev.passerelle.salesforce.SalesforceSettings;
 import dev.passerelle.salesforce.Soql;
 import dev.passerelle.salesforce.model.SalesforceRecord;
+import dev.passerelle.testkit.LiveRun;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real org, as the properties name it: {@code salesforce.url}, {@code salesforce.consumerKey},
@@ -30,10 +25,9 @@ final class LiveOrg implements AutoCloseable {
   /** Short, so that the contract need not wait for long. */
   private static final Duration OVERLAP = Duration.ofSeconds(2);
 
-  private static final long BEGUN = Instant.now().getEpochSecond();
-  private static final String RUN = Long.toString(BEGUN, 36);
+  private static final LiveRun RUN = LiveRun.of("salesforce");
 
-  final String mark = "PASSERELLE-TEST-" + RUN + "-";
+  final String mark = RUN.mark();
   final SalesforceSettings settings;
   final SalesforceClient client;
   private final List<Map.Entry<String, String>> made = new ArrayList<>();
@@ -41,61 +35,39 @@ final class LiveOrg implements AutoCloseable {
   LiveOrg() {
     settings =
         SalesforceSettings.builder(
-                property("salesforce.url").orElseThrow(),
+                RUN.property("url").orElseThrow(),
                 SalesforceCredentials.clientCredentials(
-                    property("salesforce.consumerKey").orElseThrow(), LiveOrg::secret))
+                    RUN.property("consumerKey").orElseThrow(), LiveOrg::secret))
             .limits(new SalesforceLimits(15_000, 80, 10, 2))
             .overlap(OVERLAP)
             .build();
     client = settings.newClient();
-    if (property("salesforce.setup").filter("true"::equals).isPresent()) {
+    if (RUN.asks("setup")) {
       SalesforceSetup.apply(client, settings);
     }
   }
 
   private static String secret() {
-    return property("salesforce.consumerSecret")
-        .orElseGet(() -> String.valueOf(System.getenv("SALESFORCE_CONSUMER_SECRET")));
-  }
-
-  private static Optional<String> property(String name) {
-    return Optional.ofNullable(System.getProperty(name)).filter(text -> !text.isBlank());
+    return RUN.secret("consumerSecret", "SALESFORCE_CONSUMER_SECRET").orElse("");
   }
 
   /** Says on the console why nothing is run. */
-  static final class Given implements ExecutionCondition {
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      if (property("salesforce.url").isPresent()
-          && property("salesforce.consumerKey").isPresent()) {
-        return ConditionEvaluationResult.enabled("a real org is named");
-      }
-      String reason =
-          context.getDisplayName()
-              + " skipped: no real org is named; give -Dsalesforce.url, -Dsalesforce.consumerKey"
-              + " and -Dsalesforce.consumerSecret";
-      System.out.println(reason);
-      return ConditionEvaluationResult.disabled(reason);
+  static final class Given extends LiveRun.Given {
+    Given() {
+      super(
+          "-Dsalesforce.url, -Dsalesforce.consumerKey and -Dsalesforce.consumerSecret",
+          List.of(RUN.property("url"), RUN.property("consumerKey")));
     }
   }
 
   /** A number of 14 digits that no other run gives. */
   String number(int n) {
-    return BEGUN + "%04d".formatted(n);
+    return RUN.number(n);
   }
 
   /** A record that must not stay. */
   void remember(String object, String id) {
     made.add(Map.entry(object, id));
-  }
-
-  void sleep(Duration time) {
-    try {
-      Pause.sleeping().await(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   /** Removes everything that carries the mark. */

@@ -8,6 +8,7 @@ import dev.passerelle.salesforce.SalesforceClient;
 import dev.passerelle.salesforce.Soql;
 import dev.passerelle.salesforce.model.SalesforceRecord;
 import dev.passerelle.simulators.salesforce.SalesforceRow;
+import dev.passerelle.testkit.LiveRun;
 import dev.passerelle.testkit.Remote;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.util.Set;
 
 /** A real org past the adapter: single records over the plain REST resources, and queries. */
 class LiveRemote implements Remote {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SOBJECTS =
       "services/data/v" + SalesforceClient.API_VERSION + "/sobjects/";
 
@@ -91,10 +91,7 @@ class LiveRemote implements Remote {
   /** Real time passes by itself only; what would take long is left to the simulator. */
   @Override
   public void advance(Duration by) {
-    if (by.compareTo(PATIENCE) > 0) {
-      Remote.cannot("let " + by + " pass");
-    }
-    org.sleep(by);
+    LiveRun.pass(by);
   }
 
   @Override
