@@ -73,19 +73,6 @@ final class ReadAhead {
     return values;
   }
 
-  /** For {@link Twins}: the stored references of the cases' records, and who shares them. */
-  static void twins(Tx tx, Pairing pairing, List<Case> cases) {
-    for (Side side : Side.values()) {
-      List<RecordId> ids = ids(cases, side);
-      tx.matchIndex().aheadKey(pairing.key(), side, ids, MatchKeys.STORED);
-      Set<String> stored = new LinkedHashSet<>();
-      for (RecordId id : ids) {
-        stored.addAll(tx.matchIndex().valuesOf(pairing.key(), side, id, MatchKeys.STORED));
-      }
-      var unused = tx.matchIndex().aheadValues(pairing.key(), side, MatchKeys.STORED, stored);
-    }
-  }
-
   /** For {@link Settling}: what is known of the records that were written, and what waits. */
   static void settling(Tx tx, Pairing pairing, List<Case> cases, Map<Case, List<Answer>> answers) {
     observations(tx, cases.stream().flatMap(one -> one.observations().stream()).toList());
@@ -160,7 +147,8 @@ final class ReadAhead {
         .toList();
   }
 
-  private static List<RecordId> ids(Collection<Case> cases, Side side) {
+  /** The records of cases on a side, of those that have one. */
+  static List<RecordId> ids(Collection<Case> cases, Side side) {
     return cases.stream().map(one -> one.on(side).id()).flatMap(Optional::stream).toList();
   }
 }

@@ -3,11 +3,16 @@ package dev.passerelle.core.internal.engine;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.MatchIndex;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
 import dev.passerelle.core.model.RecordId;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds our reference on two records: neither is written, linked or not (L8). */
 final class Twins {
@@ -19,31 +24,40 @@ final class Twins {
 
   /** The cases of which a record shares its stored reference with another one. */
   List<Case> among(Pairing pairing, List<Case> cases) {
+    List<Case> open = cases.stream().filter(one -> !one.isClosed()).toList();
     return context
         .ledger()
         .read(
             tx -> {
-              List<Case> open = cases.stream().filter(one -> !one.isClosed()).toList();
-              ReadAhead.twins(tx, pairing, open);
-              return open.stream().filter(one -> twin(tx, pairing, one).isPresent()).toList();
+              Set<Case> twins = new LinkedHashSet<>();
+              for (Side side : Side.values()) {
+                Set<RecordId> shared = shared(tx, pairing, side, ReadAhead.ids(open, side));
+                open.stream()
+                    .filter(one -> one.on(side).id().filter(shared::contains).isPresent())
+                    .forEach(twins::add);
+              }
+              return open.stream().filter(twins::contains).toList();
             });
   }
 
-  private static Optional<Side> twin(Tx tx, Pairing pairing, Case one) {
-    for (Side side : Side.values()) {
-      Optional<RecordId> id = one.on(side).id();
-      if (id.isPresent() && shared(tx, pairing, side, id.get())) {
-        return Optional.of(side);
-      }
-    }
-    return Optional.empty();
+  private static Set<RecordId> shared(Tx tx, Pairing pairing, Side side, List<RecordId> ids) {
+    MatchIndex index = tx.matchIndex();
+    Map<RecordId, Set<String>> stored = index.valuesOf(pairing.key(), side, ids, MatchKeys.STORED);
+    Set<String> values = new LinkedHashSet<>();
+    stored.values().forEach(values::addAll);
+    var unused = index.aheadValues(pairing.key(), side, MatchKeys.STORED, values);
+    Set<RecordId> shared = new HashSet<>();
+    stored.forEach(
+        (id, own) -> {
+          if (own.stream().anyMatch(value -> isShared(index, pairing, side, value))) {
+            shared.add(id);
+          }
+        });
+    return shared;
   }
 
-  private static boolean shared(Tx tx, Pairing pairing, Side side, RecordId id) {
-    return tx.matchIndex().valuesOf(pairing.key(), side, id, MatchKeys.STORED).stream()
-        .anyMatch(
-            stored ->
-                tx.matchIndex().withKey(pairing.key(), side, MatchKeys.STORED, stored).size() > 1);
+  private static boolean isShared(MatchIndex index, Pairing pairing, Side side, String stored) {
+    return index.withKey(pairing.key(), side, MatchKeys.STORED, stored).size() > 1;
   }
 
   /** The error of such a case. */

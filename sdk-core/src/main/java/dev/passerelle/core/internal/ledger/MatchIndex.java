@@ -120,27 +120,20 @@ public final class MatchIndex {
     return found;
   }
 
-  /** The values of one of a record's keys. */
-  public List<String> valuesOf(String pairing, Side side, RecordId id, String name) {
-    Query query =
-        Query.of(RECORD_KEYS)
-            .where("tenant", tx.tenant())
-            .where("pairing", pairing)
-            .where("side", side.name())
-            .where("id", id.value())
-            .where("name", name)
-            .limit(MOST);
-    return tx.state().select(query).stream().map(row -> row.text("value")).toList();
-  }
-
-  /** Reads one key of records at once, for {@link #valuesOf}. */
-  public void aheadKey(String pairing, Side side, Collection<RecordId> ids, String name) {
-    tx.ahead(
-        RECORD_KEYS,
-        Table.PRIMARY_KEY,
+  /** The values of one key of records; a record that has none is left out. */
+  public Map<RecordId, Set<String>> valuesOf(
+      String pairing, Side side, Collection<RecordId> ids, String name) {
+    Map<RecordId, Set<String>> found = new LinkedHashMap<>();
+    List<Key> beginnings =
         ids.stream()
             .map(id -> Key.of(tx.tenant(), pairing, side.name(), id.value(), name))
-            .toList());
+            .toList();
+    for (Row row : tx.beginning(RECORD_KEYS, Table.PRIMARY_KEY, beginnings)) {
+      found
+          .computeIfAbsent(RecordId.of(row.text("id")), id -> new TreeSet<>())
+          .add(row.text("value"));
+    }
+    return found;
   }
 
   /** Reads the keys of records at once, for {@link #keysOf}. */

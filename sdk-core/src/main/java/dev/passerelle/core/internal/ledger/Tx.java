@@ -1,9 +1,11 @@
 package dev.passerelle.core.internal.ledger;
 
 import dev.passerelle.core.state.Key;
+import dev.passerelle.core.state.Row;
 import dev.passerelle.core.state.StateTransaction;
 import dev.passerelle.core.state.Table;
 import java.util.Collection;
+import java.util.List;
 
 /** One transaction of one tenant, with typed access to each table. Used by one thread. */
 public final class Tx {
@@ -42,6 +44,21 @@ public final class Tx {
    */
   boolean ahead(Table table, String path, Collection<Key> prefixes) {
     return prefixes.isEmpty() || state.findAll(table, path, prefixes, AHEAD).isPresent();
+  }
+
+  /** The rows that begin with any of these values along a path, in no order. */
+  List<Row> beginning(Table table, String path, Collection<Key> prefixes) {
+    if (prefixes.isEmpty()) {
+      return List.of();
+    }
+    return state
+        .findAll(table, path, prefixes, AHEAD)
+        .orElseGet(
+            () ->
+                prefixes.stream()
+                    .flatMap(each -> state.findAll(table, path, List.of(each), AHEAD).stream())
+                    .flatMap(List::stream)
+                    .toList());
   }
 
   /** Reads rows at once, so that reads of the same keys later ask the store no more. */
