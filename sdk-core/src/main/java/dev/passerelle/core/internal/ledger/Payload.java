@@ -1,5 +1,10 @@
 package dev.passerelle.core.internal.ledger;
 
+import com.squareup.moshi.JsonDataException;
+import com.squareup.moshi.JsonReader;
+import com.squareup.moshi.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import okio.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +29,40 @@ public final class Payload {
     Map<String, @Nullable Object> versioned = new LinkedHashMap<>();
     versioned.put(VERSION, "1");
     versioned.putAll(map);
-    return JsonText.of(versioned);
+    return json(versioned);
   }
 
   /** Plain JSON, without a format version. */
   public static String json(Object tree) {
-    return JsonText.of(tree);
+    Buffer text = new Buffer();
+    try (JsonWriter writer = JsonWriter.of(text)) {
+      writer.setSerializeNulls(true);
+      writer.jsonValue(tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a buffer in memory", e);
+    }
+    return text.readUtf8();
   }
 
   /** The map of a text. */
   @SuppressWarnings("unchecked")
   public static Map<String, @Nullable Object> read(String text) {
-    if (JsonTree.of(text) instanceof Map<?, ?> map && "1".equals(map.get(VERSION))) {
+    if (tree(text) instanceof Map<?, ?> map && "1".equals(map.get(VERSION))) {
       return (Map<String, @Nullable Object>) map;
     }
     throw new IllegalStateException("stored payload has an unknown format");
+  }
+
+  private static @Nullable Object tree(String text) {
+    try (JsonReader reader = JsonReader.of(new Buffer().writeUtf8(text))) {
+      Object tree = reader.readJsonValue();
+      if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
+        throw new JsonDataException("something follows");
+      }
+      return tree;
+    } catch (IOException e) {
+      throw new UncheckedIOException("stored payload is not JSON", e);
+    }
   }
 
   /** A nested map; empty when absent. */
@@ -72,6 +97,6 @@ public final class Payload {
 
   /** The digest of a map, independent of the order of its keys. */
   public static String digest(Map<String, ? extends @Nullable Object> map) {
-    return digest(JsonText.of(new java.util.TreeMap<>(map)));
+    return digest(json(new java.util.TreeMap<>(map)));
   }
 }
