@@ -2,6 +2,7 @@ package dev.passerelle.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -10,14 +11,16 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every benchmark runs, tiny: it checks its own result and throws where something is wrong. Two run
- * at once: here no time is judged.
+ * Every benchmark runs, tiny: it checks its own result and throws where something is wrong. Three
+ * run at once, here no time is judged; first the one that mostly waits, for the lease and the quota
+ * that a killed program leaves behind.
  */
 class SmokeTest {
   @TestFactory
   @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> benchmarks() {
     return Catalogue.all().stream()
+        .sorted(Comparator.comparing((Benchmark benchmark) -> !benchmark.id().equals("B7")))
         .map(
             benchmark ->
                 DynamicTest.dynamicTest(

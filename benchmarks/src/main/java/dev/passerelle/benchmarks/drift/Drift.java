@@ -27,7 +27,7 @@ public final class Drift implements Benchmark {
 
   @Override
   public List<Line> run(Scale scale) throws Exception {
-    int links = scale.of(100_000, 2_000);
+    int links = scale.of(100_000, 1_000);
     long[] figures = reconcile(links);
     long pages = 2L * ((links + LeanAdapter.PAGE - 1) / LeanAdapter.PAGE);
     return List.of(

@@ -28,10 +28,10 @@ public final class NoChange implements Benchmark {
 
   @Override
   public List<Line> run(Scale scale) throws Exception {
-    List<Line> lines = new ArrayList<>(quiet(scale.of(100_000, 2_000)));
+    List<Line> lines = new ArrayList<>(quiet(scale.of(100_000, 1_000)));
     lines.addAll(
         growing(
-            List.of(scale.of(10_000, 1_000), scale.of(100_000, 2_000), scale.of(1_000_000, 4_000)),
+            List.of(scale.of(10_000, 200), scale.of(100_000, 400), scale.of(1_000_000, 800)),
             scale));
     return lines;
   }

@@ -48,7 +48,7 @@ public final class ODataClients implements Benchmark {
 
   @Override
   public List<Line> run(Scale scale) throws Exception {
-    int rows = scale.of(50_000, 2_000);
+    int rows = scale.of(50_000, 500);
     List<Integer> ours = new ArrayList<>();
     List<Integer> peers = new ArrayList<>();
     Alternating alone = turns(scale, rows, Ours::new, url -> new CloudSdk(url, false), ours, peers);

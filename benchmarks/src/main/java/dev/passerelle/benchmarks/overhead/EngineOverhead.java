@@ -33,7 +33,7 @@ public final class EngineOverhead implements Benchmark {
 
   @Override
   public List<Line> run(Scale scale) throws Exception {
-    int changes = scale.of(100_000, 1_000);
+    int changes = scale.of(100_000, 400);
     Alternating turns =
         Alternating.run(scale.of(1, 0), scale.of(3, 1), () -> ours(changes), () -> peer(changes));
     return List.of(

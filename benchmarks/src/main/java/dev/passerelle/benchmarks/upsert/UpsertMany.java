@@ -31,7 +31,7 @@ public final class UpsertMany implements Benchmark {
 
   @Override
   public List<Line> run(Scale scale) throws Exception {
-    int rows = scale.of(10_000, 400);
+    int rows = scale.of(10_000, 100);
     List<Double> ourCalls = new ArrayList<>();
     List<Double> peerCalls = new ArrayList<>();
     Alternating turns =
