@@ -1,12 +1,16 @@
 package dev.passerelle.testkit.engine;
 
 import static dev.passerelle.core.mapping.Terms.ownedBy;
+import static dev.passerelle.core.mapping.Terms.shared;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.passerelle.core.Creates;
 import dev.passerelle.core.PlannedWrite;
 import dev.passerelle.core.RecordSync;
+import dev.passerelle.core.SyncEngine;
 import dev.passerelle.core.adapter.Ticket;
+import dev.passerelle.core.conflict.ConflictPolicies;
 import dev.passerelle.core.mapping.Mapping;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
@@ -21,9 +25,10 @@ import org.junit.jupiter.api.Test;
 class HalfRecordTest {
   private final TwoSystems two =
       new TwoSystems(
-          InMemoryEntity.of(Customer.TYPE).fields(Customer.NAME, Customer.PHONE, Customer.NOTE),
           InMemoryEntity.of(Customer.TYPE)
-              .fields(Customer.NAME, Customer.PHONE, Customer.NOTE)
+              .fields(Customer.NAME, Customer.PHONE, Customer.NOTE, Customer.EMAIL),
+          InMemoryEntity.of(Customer.TYPE)
+              .fields(Customer.NAME, Customer.PHONE, Customer.NOTE, Customer.EMAIL)
               .showReference()
               .composite(Customer.PHONE),
           RecordSync.of(
@@ -32,7 +37,8 @@ class HalfRecordTest {
                   Mapping.between("erp", "crm")
                       .bind(Customer.NAME, ownedBy("erp"))
                       .bind(Customer.PHONE, ownedBy("erp"))
-                      .bind(Customer.NOTE, ownedBy("crm")))
+                      .bind(Customer.NOTE, ownedBy("crm"))
+                      .bind(Customer.EMAIL, shared(ConflictPolicies.prefer("crm"))))
               .creates("crm", Creates.always())
               .build());
 
@@ -82,6 +88,54 @@ class HalfRecordTest {
         .filteredOn(write -> write.origin() == AppliedWrite.Origin.ADAPTER)
         .extracting(AppliedWrite::operation)
         .containsOnly(Ticket.Operation.UPDATE);
+  }
+
+  /** What the half shows is what we wrote, not what somebody of its system entered (L10). */
+  @Test
+  void whatWasEmptiedMeanwhileIsNotPutBack() {
+    RecordId id = halfCreatedBy(two.engine);
+    assertEmptiedEverywhere(id, two.engine);
+  }
+
+  /** The same where the half is found by another process, since the first one died. */
+  @Test
+  void whatWasEmptiedBeforeTheHalfWasFoundIsNotPutBack() {
+    HeardStore dying =
+        new HeardStore(
+            two.state,
+            call -> {
+              if (!two.crm.journal().isEmpty()) {
+                throw new LinkageError("killed");
+              }
+            });
+    SyncEngine first = two.on(dying);
+    assertThatThrownBy(() -> halfCreatedBy(first)).hasMessage("killed");
+    assertEmptiedEverywhere(two.inErp().ids().get(0), two.restarted());
+  }
+
+  private RecordId halfCreatedBy(SyncEngine engine) {
+    two.crm.faults().next(SystemCall.WRITE, Fault.halfWrite(0));
+    RecordId id =
+        two.inErp()
+            .create(
+                Fields.of(Customer.NAME, "One", Customer.PHONE, "0536", Customer.EMAIL, "a@x.fr"));
+    engine.run();
+    return id;
+  }
+
+  private void assertEmptiedEverywhere(RecordId id, SyncEngine engine) {
+    assertThat(inCrm().get(Customer.EMAIL)).contains("a@x.fr");
+    assertThat(inCrm().get(Customer.PHONE)).isEmpty();
+    two.inErp().edit(id, Fields.of(Customer.EMAIL, null));
+    two.runs(engine, 4);
+    assertThat(two.inErp().fields(id).orElseThrow().get(Customer.EMAIL)).isEmpty();
+    assertThat(inCrm().get(Customer.EMAIL)).isEmpty();
+    assertThat(inCrm().get(Customer.PHONE)).contains("0536");
+    assertThat(engine.explain("crm", Customer.TYPE, two.inCrm().ids().get(0), "email"))
+        .extracting(PlannedWrite::after)
+        .contains("a@x.fr")
+        .containsNull();
+    assertThat(engine.waiting(10)).isEmpty();
   }
 
   /** An update whose answer was lost: it was done, and its record is the counterpart as before. */

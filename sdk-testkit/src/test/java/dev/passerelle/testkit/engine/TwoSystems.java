@@ -19,7 +19,7 @@ final class TwoSystems {
   final InMemorySystem erp;
   final InMemorySystem crm;
   final SyncEngine engine;
-  private final InMemoryStateStore state = new InMemoryStateStore();
+  final InMemoryStateStore state = new InMemoryStateStore();
   private final RecordSync customers;
 
   TwoSystems(InMemoryEntity.Builder inErp, InMemoryEntity.Builder inCrm, RecordSync customers) {
@@ -62,9 +62,14 @@ final class TwoSystems {
 
   /** Runs some times, some minutes apart. */
   void runs(int times) {
+    runs(engine, times);
+  }
+
+  /** Another process runs some times, some minutes apart. */
+  void runs(SyncEngine other, int times) {
     for (int i = 0; i < times; i++) {
       clock.advance(Duration.ofMinutes(5));
-      engine.run();
+      other.run();
     }
   }
 }

@@ -343,13 +343,13 @@ final class Fates {
       documents.incomplete(tx, intent, incomplete);
       return;
     }
-    tx.intents().close(List.of(intent.id()));
     Optional<Link> link = link(tx, intent);
     Optional<Pairing> pairing = link.flatMap(this::pairing);
     if (link.isPresent() && pairing.isPresent()) {
       Case one = new Case(pairing.get(), pairing.get().sideOf(intent.feed()).other());
       one.link(link.get());
       if (isTaken(tx, one, intent, incomplete.id())) {
+        tx.intents().close(List.of(intent.id()));
         return;
       }
       Link half =
@@ -360,7 +360,10 @@ final class Fates {
                   Link.State.PENDING_CREATE,
                   context.clock().instant());
       tx.links().put(List.of(half));
+      unproven.half(tx, pairing.get(), intent, incomplete.id());
       release(tx, half);
+    } else {
+      tx.intents().close(List.of(intent.id()));
     }
   }
 

@@ -15,17 +15,21 @@ import dev.passerelle.core.internal.plan.Settlement;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an intent noted of the changes that it was about, where their plan is not at hand. Of one
  * run and one thread.
  */
 final class IntentChanges {
+  private static final String HALF = "half";
   private final Context context;
   private final Bookkeeping books;
 
@@ -56,6 +60,47 @@ final class IntentChanges {
         Payload.list(intent.note(), "changes"),
         context.ledger().codec().fields(intent.feed()),
         flow -> base.getOrDefault(flow, Set.of()));
+  }
+
+  /**
+   * The changes that a record settles which shows itself: of half a record, those that it shows.
+   */
+  List<PlannedChange<?>> open(Pairing pairing, Intent intent, Snapshot shown) {
+    List<PlannedChange<?>> changes = of(pairing, intent);
+    return intent.note().containsKey(HALF)
+        ? changes.stream().filter(change -> Settlement.shows(change, shown)).toList()
+        : changes;
+  }
+
+  /** An intent of which these changes are done as far as known, and not seen yet. */
+  static Intent open(Intent intent, RecordId id, List<PlannedChange<?>> open) {
+    return noting(intent, id, open, Map.of());
+  }
+
+  /** An intent that made half of a record: what shows of these changes was done by it. */
+  static Intent half(Intent intent, RecordId id, List<PlannedChange<?>> open) {
+    return noting(intent, id, open, Map.of(HALF, true));
+  }
+
+  private static Intent noting(
+      Intent intent, RecordId id, List<PlannedChange<?>> open, Map<String, Object> more) {
+    Map<String, @Nullable Object> note = new LinkedHashMap<>(intent.note());
+    note.put("changes", ChangeCodec.write(open));
+    note.putAll(more);
+    return new Intent(
+        intent.id(),
+        intent.feed(),
+        intent.owner(),
+        intent.operation(),
+        Intent.State.OPEN,
+        intent.reference(),
+        id,
+        intent.epoch(),
+        intent.sentAt(),
+        null,
+        intent.sent(),
+        null,
+        note);
   }
 
   /**

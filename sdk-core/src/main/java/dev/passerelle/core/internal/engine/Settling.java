@@ -14,6 +14,7 @@ import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Records;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
+import dev.passerelle.core.internal.plan.BaseMoves;
 import dev.passerelle.core.internal.plan.Plan;
 import dev.passerelle.core.internal.plan.PlannedChange;
 import dev.passerelle.core.internal.plan.Review;
@@ -128,6 +129,9 @@ final class Settling {
         done.add(one.pairing().system(answer.side()));
         written(tx, one, answer, written, outcome, all && conditional(one, answer), bases);
       } else {
+        if (answer.result() instanceof WriteResult.Incomplete half) {
+          bases = books.moved(bases, half(tx, settlement, one, answer, half), List.of());
+        }
         settled &= failed(tx, one, answer);
       }
     }
@@ -135,6 +139,24 @@ final class Settling {
     if (settled && !one.isClosed()) {
       finish(tx, one);
     }
+  }
+
+  /**
+   * What shows of a record that is half written is ours, and nobody's edit (L10); what the answer
+   * does not tell is left open until the record is read.
+   */
+  private Map<String, BaseMoves> half(
+      Tx tx, Settlement settlement, Case one, Answer answer, WriteResult.Incomplete half) {
+    Settled outcome = settlement.apply(one.plan(), one.pairing().system(answer.side()), half);
+    boolean pending = one.link().orElseThrow().state() == Link.State.PENDING_CREATE;
+    books.audit(
+        tx, one.pairing().feed(answer.side()), pending ? "create" : "update", outcome.audit());
+    if (outcome.open().isEmpty()) {
+      tx.intents().close(List.of(answer.intent().id()));
+    } else {
+      tx.intents().put(List.of(IntentChanges.half(answer.intent(), half.id(), outcome.open())));
+    }
+    return outcome.moves();
   }
 
   /**
@@ -212,7 +234,10 @@ final class Settling {
     if (outcome.open().isEmpty()) {
       tx.intents().close(List.of(answer.intent().id()));
     } else {
-      tx.intents().put(List.of(open(answer.intent(), written.snapshot(), outcome.open())));
+      tx.intents()
+          .put(
+              List.of(
+                  IntentChanges.open(answer.intent(), written.snapshot().id(), outcome.open())));
     }
     if (bound) {
       bound(tx, one, answer.side(), written.snapshot(), answer.intent().sent());
@@ -239,25 +264,6 @@ final class Settling {
   private static boolean alike(Field<?> field, Fields base, Snapshot shown) {
     boolean blank = base.isBlank(field) && shown.fields().isBlank(field);
     return blank || base.same(field, shown.fields());
-  }
-
-  private static Intent open(Intent intent, Snapshot snapshot, List<PlannedChange<?>> open) {
-    Map<String, @Nullable Object> note = new LinkedHashMap<>(intent.note());
-    note.put("changes", ChangeCodec.write(open));
-    return new Intent(
-        intent.id(),
-        intent.feed(),
-        intent.owner(),
-        intent.operation(),
-        Intent.State.OPEN,
-        intent.reference(),
-        snapshot.id(),
-        intent.epoch(),
-        intent.sentAt(),
-        null,
-        intent.sent(),
-        null,
-        note);
   }
 
   private void count(Case one, Answer answer, boolean created, WriteResult.Written written) {
@@ -349,7 +355,9 @@ final class Settling {
       tx.intents().put(List.of(answer.intent().unknown(context.clock().instant())));
       parking.inFlight(tx, one, unknown.cause());
     } else {
-      tx.intents().close(List.of(answer.intent().id()));
+      if (!(result instanceof WriteResult.Incomplete)) {
+        tx.intents().close(List.of(answer.intent().id()));
+      }
       refusedOrFailed(tx, one, answer, result);
     }
     return false;
@@ -425,7 +433,8 @@ final class Settling {
       return false;
     }
     Settled outcome =
-        settlement.answer(one.pairing().system(side), noted.of(one.pairing(), intent), view.get());
+        settlement.answer(
+            one.pairing().system(side), noted.open(one.pairing(), intent, view.get()), view.get());
     Map<String, Base> bases = books.moved(one.bases(), outcome.moves(), List.of());
     one.bases(bases);
     context
@@ -435,7 +444,8 @@ final class Settling {
               if (outcome.open().isEmpty()) {
                 tx.intents().close(List.of(intent.id()));
               } else {
-                tx.intents().put(List.of(open(intent, view.get(), outcome.open())));
+                tx.intents()
+                    .put(List.of(IntentChanges.open(intent, view.get().id(), outcome.open())));
               }
               tx.bases().put(Map.of(one.link().orElseThrow().id(), bases));
               books.audit(

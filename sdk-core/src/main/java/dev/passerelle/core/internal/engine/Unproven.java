@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Updates without a known outcome that do not show as they were sent. Either they were never done,
  * or others changed some of their fields since. What shows what was sent is taken as ours: else our
  * own value would pass for an edit of its system, and win over a newer one of the other (L10, L21).
- * What does not show may have been done and overwritten: the audit must know of it (L31).
+ * What does not show may have been done and overwritten: the audit must know of it (L31). The same
+ * of creates of which half was done.
  */
 final class Unproven {
   private final IntentChanges noted;
@@ -48,7 +49,7 @@ final class Unproven {
       if (now != null && Settlement.shows(change, now)) {
         shown.add(change);
       } else {
-        unproven.add(unproven(intent, change));
+        unproven.add(unproven(intent, intent.target().orElseThrow(), change));
       }
     }
     if (now != null && !shown.isEmpty()) {
@@ -60,10 +61,20 @@ final class Unproven {
     noted.auditUnmapped(tx, intent, intent.target().orElseThrow(), "update");
   }
 
-  private static <T> AuditEntry unproven(Intent intent, PlannedChange<T> change) {
+  /** A create of which half was found: the audit has all of it, and what shows is left open. */
+  void half(Tx tx, Pairing pairing, Intent intent, RecordId id) {
+    List<PlannedChange<?>> changes = noted.of(pairing, intent);
+    List<AuditEntry> unproven = new ArrayList<>();
+    changes.forEach(change -> unproven.add(unproven(intent, id, change)));
+    books.audit(tx, intent.feed(), "create", unproven);
+    noted.auditUnmapped(tx, intent, id, "create");
+    tx.intents().put(List.of(IntentChanges.half(intent, id, changes)));
+  }
+
+  private static <T> AuditEntry unproven(Intent intent, RecordId id, PlannedChange<T> change) {
     return new AuditEntry(
         intent.feed().system(),
-        intent.target().orElseThrow().value(),
+        id.value(),
         change.flow(),
         change.field().name(),
         Fields.of(change.field(), change.before()),

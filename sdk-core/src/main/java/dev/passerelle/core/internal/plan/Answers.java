@@ -44,11 +44,11 @@ final class Answers {
     boolean taken = shown && alike(change.field().type(), returned, change.expected());
     audit.add(
         entry(system, answer, create, change, shown ? returned : change.after(), taken || !shown));
-    if (!answer.whole() && !taken) {
-      return;
-    }
     if (!shown) {
       open.add(change);
+      return;
+    }
+    if (!answer.whole() && !taken) {
       return;
     }
     move(system, change, returned);
