@@ -21,6 +21,7 @@ import dev.passerelle.testkit.SettableClock;
 import dev.passerelle.testkit.TestIds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,10 @@ import java.util.Set;
 final class World {
   private static final String TENANT = "acme";
   private static final int MANY = 10_000;
+
+  /** How long a system may still execute what its caller has given up. */
+  private static final Duration UNDER_WAY = Duration.ofMinutes(2);
+
   final SettableClock clock = SettableClock.at("2026-03-16T12:00:00Z");
   final DyingStore store = new DyingStore(new InMemoryStateStore());
   final EditLog edits = new EditLog();
@@ -171,12 +176,16 @@ final class World {
     trace.add("backup");
   }
 
-  /** An operator puts the last backup back; what came after it the engine no longer knows. */
+  /**
+   * An operator puts the last backup back; what came after it the engine no longer knows. Before he
+   * starts it he waits until nothing that it had sent can be executed any more, as he is told.
+   */
   boolean goBack() {
     if (!store.goBack()) {
       return false;
     }
     trace.add("the state of the last backup is put back");
+    clock.advance(UNDER_WAY);
     restart();
     List<LinkRow> known = links();
     edits.forgotten(
