@@ -15,6 +15,7 @@ import dev.passerelle.core.mapping.Mapping;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.RecordId;
+import dev.passerelle.core.model.Ref;
 import dev.passerelle.testkit.AppliedWrite;
 import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.InMemoryEntity;
@@ -26,9 +27,9 @@ class HalfRecordTest {
   private final TwoSystems two =
       new TwoSystems(
           InMemoryEntity.of(Customer.TYPE)
-              .fields(Customer.NAME, Customer.PHONE, Customer.NOTE, Customer.EMAIL),
+              .fields(Customer.NAME, Customer.PHONE, Customer.NOTE, Customer.EMAIL, Customer.PAYER),
           InMemoryEntity.of(Customer.TYPE)
-              .fields(Customer.NAME, Customer.PHONE, Customer.NOTE, Customer.EMAIL)
+              .fields(Customer.NAME, Customer.PHONE, Customer.NOTE, Customer.EMAIL, Customer.PAYER)
               .showReference()
               .composite(Customer.PHONE),
           RecordSync.of(
@@ -38,6 +39,7 @@ class HalfRecordTest {
                       .bind(Customer.NAME, ownedBy("erp"))
                       .bind(Customer.PHONE, ownedBy("erp"))
                       .bind(Customer.NOTE, ownedBy("crm"))
+                      .bind(Customer.PAYER, ownedBy("erp"))
                       .bind(Customer.EMAIL, shared(ConflictPolicies.prefer("crm"))))
               .creates("crm", Creates.always())
               .build());
@@ -74,6 +76,19 @@ class HalfRecordTest {
     assertThat(inCrm().get(Customer.NAME)).contains("One and only");
     assertThat(two.inCrm().count()).isEqualTo(1);
     assertThat(two.engine.waiting(10)).isEmpty();
+  }
+
+  /** The payer was completed by a person, and is linked in the batch that decides its debtor. */
+  @Test
+  void whoWaitsForARecordThatIsLinkedBesideGoesOn() {
+    RecordId payer = halfCreated();
+    two.inCrm().edit(two.inCrm().ids().get(0), Fields.of(Customer.PHONE, "0536"));
+    two.inErp()
+        .create(Fields.of(Customer.NAME, "Two", Customer.PAYER, Ref.to(Customer.TYPE, payer)));
+    two.runs(3);
+    assertThat(two.engine.waiting(10)).isEmpty();
+    assertThat(two.inCrm().fields(two.inCrm().ids().get(1)).orElseThrow().get(Customer.PAYER))
+        .contains(Ref.to(Customer.TYPE, two.inCrm().ids().get(0)));
   }
 
   /** What the other side is told beside is an update of a record that is there. */

@@ -297,22 +297,26 @@ final class Planning {
         .ledger()
         .commitAll(
             tx -> {
+              List<Case> complete = new ArrayList<>();
               for (Case one : open(cases)) {
-                if (one.isPlanned()) {
-                  sift(tx, pairing, one);
+                if (one.isPlanned() && !sift(tx, pairing, one)) {
+                  complete.add(one);
                 }
               }
+              // Whoever was just set aside to wait for one of these is woken by it.
+              complete.forEach(one -> settling.complete(tx, one));
             });
   }
 
-  private void sift(Tx tx, Pairing pairing, Case one) {
+  /** False where nothing is left to do of a record that was half made. */
+  private boolean sift(Tx tx, Pairing pairing, Case one) {
     Plan plan = one.plan();
     boolean pending = one.link().orElseThrow().state() == Link.State.PENDING_CREATE;
     plan.notices().forEach(notice -> parking.tell(one, notice(notice.detail())));
     if (!plan.refusals().isEmpty()) {
       parking.reject(tx, one, plan.refusals().get(0).detail());
     } else if (pending && isComplete(one)) {
-      settling.complete(tx, one);
+      return false;
     } else if (pending && plan.writes().isEmpty() && plan.needs().isEmpty()) {
       parking.review(
           tx,
@@ -324,6 +328,7 @@ final class Planning {
     } else if (!plan.needs().isEmpty() && (pending || plan.writes().isEmpty())) {
       await(tx, one, plan.needs());
     }
+    return true;
   }
 
   /** Half of it was made by us, and the rest by somebody else: nothing is left to do. */
