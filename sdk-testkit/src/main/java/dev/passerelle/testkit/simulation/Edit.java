@@ -19,4 +19,11 @@ record Edit(
     RecordId id,
     Field<?> field,
     @Nullable Object value,
-    @Nullable Object replaced) {}
+    @Nullable Object replaced) {
+
+  /** Whether it was entered after another one of the same place, at one instant on top of it. */
+  boolean isAfter(Edit other) {
+    return at.isAfter(other.at)
+        || (at.equals(other.at) && replaced != null && replaced.equals(other.value));
+  }
+}

@@ -68,8 +68,7 @@ final class EditLog {
 
   Optional<Edit> last(String system, EntityType type, RecordId id, Field<?> field) {
     // Automations are noted after the fact: the last one is the latest, not the one noted last.
-    return of(system, type, id, field).stream()
-        .reduce((one, two) -> two.at().isBefore(one.at()) ? one : two);
+    return of(system, type, id, field).stream().reduce((one, two) -> one.isAfter(two) ? one : two);
   }
 
   boolean editedAfter(String system, EntityType type, RecordId id, Instant instant) {

@@ -216,10 +216,11 @@ public final class Simulation {
   }
 
   private void preview() {
-    // Nothing else happens meanwhile, and what executes late has happened before.
+    // Nothing else happens meanwhile but what executes late, where a preview waits for its quota.
     look();
     world.trace.add("preview");
     world.calm = true;
+    purity.begin();
     purity.note(world.engine().preview());
     world.calm = false;
     Oracle.judge(List.of(purity), world, world.takeEffects(), breaches::add);
