@@ -7,9 +7,11 @@ import dev.passerelle.core.adapter.FieldRule;
 import dev.passerelle.core.error.ErrorCode;
 import dev.passerelle.core.error.ErrorDetail;
 import dev.passerelle.core.internal.ledger.Bases.Base;
+import dev.passerelle.core.internal.ledger.Feed;
 import dev.passerelle.core.internal.ledger.FeedState;
 import dev.passerelle.core.internal.ledger.FeedState.Phase;
 import dev.passerelle.core.internal.ledger.Link;
+import dev.passerelle.core.internal.ledger.Observation;
 import dev.passerelle.core.internal.ledger.Payload;
 import dev.passerelle.core.internal.ledger.Side;
 import dev.passerelle.core.internal.ledger.Tx;
@@ -42,6 +44,19 @@ final class Fingerprints {
     this.report = report;
   }
 
+  /**
+   * Notes the mappings with which a system is first read: what is seen of it before anything is
+   * decided is seen with their fields only. Its fields' rules are noted at the first decision, when
+   * both systems are open.
+   */
+  static void begin(Tx tx, Topology topology, String system) {
+    topology.pairings().stream()
+        .flatMap(pairing -> pairing.flows().stream())
+        .filter(flow -> flow.left().equals(system) || flow.right().equals(system))
+        .filter(flow -> stored(tx, flow).isEmpty())
+        .forEach(flow -> tx.state().upsert(FINGERPRINTS, prints(tx, flow)));
+  }
+
   /** Compares every flow of a pairing with what was in force at the last run. */
   void check(Pairing pairing) {
     Map<RecordSync, Set<String>> changed = new LinkedHashMap<>();
@@ -63,10 +78,7 @@ final class Fingerprints {
   }
 
   private Set<String> changed(Tx tx, RecordSync flow) {
-    Map<String, String> stored = new HashMap<>();
-    Query query =
-        Query.of(FINGERPRINTS).where("tenant", tx.tenant()).where("flow", flow.name()).limit(2000);
-    tx.state().select(query).forEach(row -> stored.put(row.text("field"), row.text("print")));
+    Map<String, String> stored = stored(tx, flow);
     Set<String> changed = new LinkedHashSet<>();
     if (stored.isEmpty()) {
       store(tx, flow);
@@ -82,6 +94,14 @@ final class Fingerprints {
             });
     changed.addAll(reshaped(tx, flow, stored));
     return changed;
+  }
+
+  private static Map<String, String> stored(Tx tx, RecordSync flow) {
+    Map<String, String> stored = new HashMap<>();
+    Query query =
+        Query.of(FINGERPRINTS).where("tenant", tx.tenant()).where("flow", flow.name()).limit(2000);
+    tx.state().select(query).forEach(row -> stored.put(row.text("field"), row.text("print")));
+    return stored;
   }
 
   /** Bindings of which a system's rule for their field is another one than at the last run. */
@@ -144,12 +164,17 @@ final class Fingerprints {
   }
 
   private void store(Tx tx, RecordSync flow) {
+    List<Row> rows = prints(tx, flow);
+    shapes(flow).forEach(shape -> rows.add(row(tx, flow, shape.key(), shape.print())));
+    tx.state().upsert(FINGERPRINTS, rows);
+  }
+
+  private static List<Row> prints(Tx tx, RecordSync flow) {
     List<Row> rows = new ArrayList<>();
     flow.mapping()
         .fingerprints()
         .forEach((binding, print) -> rows.add(row(tx, flow, key(binding), Payload.digest(print))));
-    shapes(flow).forEach(shape -> rows.add(row(tx, flow, shape.key(), shape.print())));
-    tx.state().upsert(FINGERPRINTS, rows);
+    return rows;
   }
 
   private static Row row(Tx tx, RecordSync flow, String field, String print) {
@@ -177,7 +202,35 @@ final class Fingerprints {
       context.ledger().commitAll(tx -> forget(tx, pairing, changed, own));
       after = page.isEmpty() ? Optional.empty() : Optional.of(page.get(page.size() - 1).id());
     } while (page.size() == PAGE);
+    for (Side side : Side.values()) {
+      for (Observation.State state : Observation.State.values()) {
+        outdate(pairing.feed(side), state);
+      }
+    }
     context.ledger().commitAll(tx -> asList(tx, pairing));
+  }
+
+  /** What is not decided yet was seen without the fields that joined: it is read again first. */
+  private void outdate(Feed feed, Observation.State state) {
+    long[] seq = {-1};
+    List<Observation> page;
+    do {
+      page =
+          context
+              .ledger()
+              .commit(
+                  tx -> {
+                    List<Observation> seen = tx.observations().after(feed, state, seq[0], PAGE);
+                    tx.observations()
+                        .put(
+                            seen.stream()
+                                .filter(o -> o.snapshot() != null)
+                                .map(Observation::outdated)
+                                .toList());
+                    return seen;
+                  });
+      seq[0] = page.isEmpty() ? seq[0] : page.get(page.size() - 1).seq();
+    } while (page.size() == PAGE);
   }
 
   private void forget(

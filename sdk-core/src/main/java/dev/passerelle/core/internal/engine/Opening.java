@@ -55,6 +55,7 @@ final class Opening {
                   .set("identity", identity)
                   .set("first_seen", context.clock().instant())
                   .build());
+      Fingerprints.begin(tx, context.topology(), system);
     } else if (!known.get().text("identity").equals(identity)) {
       throw new InvalidConfiguration(
           ErrorDetail.of(ErrorCode.IDENTITY_MISMATCH)

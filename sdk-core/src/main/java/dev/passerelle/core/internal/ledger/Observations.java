@@ -40,11 +40,16 @@ public final class Observations {
 
   /** Pending observations of a feed that arrived after {@code seq}, in order. */
   public List<Observation> pendingAfter(Feed feed, long seq, int limit) {
+    return after(feed, Observation.State.PENDING, seq, limit);
+  }
+
+  /** Observations of a feed in a state that arrived after {@code seq}, in order. */
+  public List<Observation> after(Feed feed, Observation.State state, long seq, int limit) {
     Query query =
         Query.of(OBSERVATIONS, "by_state")
             .where("tenant", tx.tenant())
             .where("feed", feed.key())
-            .where("state", Observation.State.PENDING.name())
+            .where("state", state.name())
             .above("seq", seq)
             .limit(limit);
     return tx.state().select(query).stream().map(row -> decode(feed, row)).toList();

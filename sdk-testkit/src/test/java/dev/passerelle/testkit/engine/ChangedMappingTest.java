@@ -4,6 +4,7 @@ import static dev.passerelle.core.mapping.Terms.ownedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.passerelle.core.Creates;
+import dev.passerelle.core.MatchKey;
 import dev.passerelle.core.PlannedWrite;
 import dev.passerelle.core.RecordSync;
 import dev.passerelle.core.SyncEngine;
@@ -17,24 +18,26 @@ import dev.passerelle.testkit.SystemCall;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A field leaves the mapping while a write of it has no answer yet (L31). */
-class LeftFieldTest {
+/** A field leaves the mapping, or joins it, while something is under way (L15, L31). */
+class ChangedMappingTest {
   private final Mapping names = Mapping.between("erp", "crm").bind(Customer.NAME, ownedBy("erp"));
   private final TwoSystems two =
-      new TwoSystems(entity(), entity().showReference(), flow(withNotes()));
+      new TwoSystems(
+          entity(), entity().showReference().listsShowHints(), flow(notesOf("erp")));
 
   private static InMemoryEntity.Builder entity() {
     return InMemoryEntity.of(Customer.TYPE).fields(Customer.NAME, Customer.NOTE);
   }
 
-  private static Mapping withNotes() {
+  private static Mapping notesOf(String owner) {
     return Mapping.between("erp", "crm")
         .bind(Customer.NAME, ownedBy("erp"))
-        .bind(Customer.NOTE, ownedBy("erp"));
+        .bind(Customer.NOTE, ownedBy(owner));
   }
 
   private static RecordSync flow(Mapping mapping) {
     return RecordSync.of("customers", Customer.TYPE, mapping)
+        .match(MatchKey.on(Customer.NAME))
         .creates("crm", Creates.always())
         .build();
   }
@@ -52,10 +55,7 @@ class LeftFieldTest {
 
   private void noteIsAudited(RecordId id) {
     SyncEngine upgraded = two.with(flow(names));
-    for (int i = 0; i < 3; i++) {
-      two.clock.advance(Duration.ofMinutes(5));
-      upgraded.run();
-    }
+    runs(two, upgraded);
     assertThat(two.inCrm().fields(id).orElseThrow().get(Customer.NOTE)).contains("by truck");
     assertThat(upgraded.explain("crm", Customer.TYPE, id, "note"))
         .filteredOn(write -> "by truck".equals(write.after()))
@@ -73,5 +73,34 @@ class LeftFieldTest {
     RecordId id = noteSent(Fault.loseAnswer());
     two.inCrm().edit(id, Fields.of(Customer.NAME, "ONE"));
     noteIsAudited(id);
+  }
+
+  /** A customer that both systems have; its note belongs to the CRM, and only the ERP has one. */
+  private RecordId onBothSides() {
+    two.inErp().create(Fields.of(Customer.NAME, "One", Customer.NOTE, "by ship"));
+    return two.inCrm().create(Fields.of(Customer.NAME, "One"));
+  }
+
+  private void noteArrives(RecordId id) {
+    runs(two, two.with(flow(notesOf("crm"))));
+    assertThat(two.inCrm().fields(id).orElseThrow().get(Customer.NOTE)).contains("by ship");
+  }
+
+  /** The first lists were read for names only; nothing was decided when notes were mapped too. */
+  @Test
+  void aFieldThatJoinsAfterTheFirstListIsReadBeforeAnythingIsDecided() {
+    SyncEngine first = two.with(flow(names));
+    RecordId id = onBothSides();
+    two.clock.advance(Duration.ofHours(1));
+    two.crm.faults().next(SystemCall.LIST, Fault.throttle());
+    first.run();
+    noteArrives(id);
+  }
+
+  private static void runs(TwoSystems two, SyncEngine engine) {
+    for (int i = 0; i < 3; i++) {
+      two.clock.advance(Duration.ofMinutes(5));
+      engine.run();
+    }
   }
 }
