@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class ChangedMappingTest {
   private final Mapping names = Mapping.between("erp", "crm").bind(Customer.NAME, ownedBy("erp"));
   private final TwoSystems two =
-      new TwoSystems(
-          entity(), entity().showReference().listsShowHints(), flow(notesOf("erp")));
+      new TwoSystems(entity(), entity().showReference().listsShowHints(), flow(notesOf("erp")));
 
   private static InMemoryEntity.Builder entity() {
     return InMemoryEntity.of(Customer.TYPE).fields(Customer.NAME, Customer.NOTE);
