@@ -13,7 +13,7 @@ public final class Campaign {
   /** Plays {@code course first seeds}: for example {@code plain 1 10000}. */
   public static void main(String[] arguments) {
     if (arguments.length != 3) {
-      System.err.println("usage: Campaign plain|wide|nodes|quota|edges FIRST SEEDS");
+      System.err.println("usage: Campaign plain|wide|nodes|quota|chain|edges FIRST SEEDS");
       System.exit(2);
     }
     Course course = Course.valueOf(arguments[0].toUpperCase(Locale.ROOT));

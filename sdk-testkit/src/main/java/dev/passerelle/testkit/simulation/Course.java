@@ -16,6 +16,11 @@ public enum Course {
   /** Two processes as in {@link #NODES}, and both draw on one small quota of calls per system. */
   QUOTA,
   /**
+   * As {@link #PLAIN}, and the ERP invoices its orders and books payments: from the contact to the
+   * customer, the quote, the order and the invoice that the CRM shows.
+   */
+  CHAIN,
+  /**
    * Nothing goes wrong, first without any kill, then once more for every edge between two durable
    * steps, and for every request under way, with a kill there: all must end in the same state.
    */

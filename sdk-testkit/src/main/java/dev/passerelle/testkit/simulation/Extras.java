@@ -14,6 +14,7 @@ package dev.passerelle.testkit.simulation;
  * @param pauses chance per hundred runs that one of two processes is paused in the middle; zero
  *     where there is one process only
  * @param quota calls of each system in ten seconds, over all processes; zero for no limit
+ * @param invoices the ERP invoices its orders, and the CRM shows the invoices
  */
 record Extras(
     int acts,
@@ -24,16 +25,18 @@ record Extras(
     int backups,
     boolean later,
     int pauses,
-    int quota) {
+    int quota,
+    boolean invoices) {
   /** Nothing of the kind. */
-  static final Extras NONE = new Extras(0, false, false, false, false, 0, false, 0, 0);
+  static final Extras NONE = new Extras(0, false, false, false, false, 0, false, 0, 0, false);
 
   static Extras of(Course course, long seed) {
     return switch (course) {
       case PLAIN, EDGES, OWN -> NONE;
       case WIDE -> wide(seed);
-      case NODES -> new Extras(0, false, false, false, false, 0, false, 60, 0);
-      case QUOTA -> new Extras(0, false, false, false, false, 0, false, 30, 12);
+      case NODES -> new Extras(0, false, false, false, false, 0, false, 60, 0, false);
+      case QUOTA -> new Extras(0, false, false, false, false, 0, false, 30, 12, false);
+      case CHAIN -> new Extras(0, false, false, false, false, 0, false, 0, 0, true);
     };
   }
 
@@ -49,6 +52,7 @@ record Extras(
         dice.percent(30) ? 30 : 0,
         dice.percent(30),
         0,
-        0);
+        0,
+        false);
   }
 }

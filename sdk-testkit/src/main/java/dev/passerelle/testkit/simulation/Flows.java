@@ -21,19 +21,38 @@ import dev.passerelle.core.mapping.MissingReference;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.SalesOrder;
 import dev.passerelle.core.model.StockLevel;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The flows of the simulated trading company: one of each kind of authority. */
 final class Flows {
   private Flows() {}
 
   static List<RecordSync> records(Extras extras) {
-    return List.of(customers(extras), balances(), contacts(), products(), stock());
+    List<RecordSync> flows =
+        List.of(customers(extras), balances(), contacts(), products(), stock());
+    return extras.invoices()
+        ? Stream.concat(flows.stream(), Stream.of(invoices())).toList()
+        : flows;
+  }
+
+  private static RecordSync invoices() {
+    Mapping mapping =
+        Mapping.between("erp", "crm")
+            .bind(Invoice.NUMBER, ownedBy("erp"))
+            .bind(Invoice.CUSTOMER, ownedBy("erp"))
+            .bind(Invoice.GROSS, ownedBy("erp"))
+            .bind(Invoice.PAID, ownedBy("erp"))
+            .bind(Invoice.REMAINING, ownedBy("erp"));
+    return RecordSync.of("invoices", Invoice.TYPE, mapping)
+        .creates("crm", Creates.always())
+        .build();
   }
 
   private static RecordSync customers(Extras extras) {

@@ -5,6 +5,7 @@ import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.CustomerBalance;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
 import dev.passerelle.core.model.StockLevel;
@@ -36,10 +37,18 @@ record Mirror(EntityType type, EntityType shownBy, Field<?> field, String owner)
           new Mirror(Product.TYPE, Product.TYPE, Product.SKU, "erp"),
           new Mirror(Product.TYPE, Product.TYPE, Product.NAME, "erp"),
           new Mirror(Product.TYPE, Product.TYPE, Product.PRICE, "erp"),
-          new Mirror(Product.TYPE, StockLevel.TYPE, StockLevel.AVAILABLE, "erp"));
+          new Mirror(Product.TYPE, StockLevel.TYPE, StockLevel.AVAILABLE, "erp"),
+          invoice(Invoice.NUMBER),
+          invoice(Invoice.GROSS),
+          invoice(Invoice.PAID),
+          invoice(Invoice.REMAINING));
 
   private static Mirror customer(Field<?> field, String owner) {
     return new Mirror(Customer.TYPE, Customer.TYPE, field, owner);
+  }
+
+  private static Mirror invoice(Field<?> field) {
+    return new Mirror(Invoice.TYPE, Invoice.TYPE, field, "erp");
   }
 
   private static Mirror balance(Field<?> field) {

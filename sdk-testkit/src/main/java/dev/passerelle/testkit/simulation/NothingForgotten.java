@@ -5,8 +5,10 @@ import dev.passerelle.core.WaitingEntry;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.EntityType;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.RecordId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +30,8 @@ final class NothingForgotten implements Oracle {
               EntityType type = effect.write().type();
               if (type.equals(Customer.TYPE)
                   || type.equals(Contact.TYPE)
-                  || type.equals(Product.TYPE)) {
+                  || type.equals(Product.TYPE)
+                  || type.equals(Invoice.TYPE)) {
                 made.add(effect.system() + " " + type.name() + " " + effect.write().id());
               }
             });
@@ -44,7 +47,11 @@ final class NothingForgotten implements Oracle {
     note(fresh);
     List<LinkRow> links = world.links();
     List<WaitingEntry> waiting = world.waiting();
-    for (EntityType type : List.of(Customer.TYPE, Contact.TYPE, Product.TYPE)) {
+    List<EntityType> types = new ArrayList<>(List.of(Customer.TYPE, Contact.TYPE, Product.TYPE));
+    if (world.extras.invoices()) {
+      types.add(Invoice.TYPE);
+    }
+    for (EntityType type : types) {
       for (String system : List.of("erp", "crm")) {
         for (RecordId id : world.in(system, type).ids()) {
           judge(links, waiting, system, type, id, breach);

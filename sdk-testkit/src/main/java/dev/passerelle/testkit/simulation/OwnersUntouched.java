@@ -4,6 +4,7 @@ import dev.passerelle.core.adapter.Ticket.Operation;
 import dev.passerelle.core.model.Contact;
 import dev.passerelle.core.model.Customer;
 import dev.passerelle.core.model.Field;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.SalesOrder;
@@ -61,9 +62,12 @@ final class OwnersUntouched implements Oracle {
     }
   }
 
-  /** Customers' e-mail addresses are the CRM's, those of contacts the ERP's. */
+  /** Customers' e-mail addresses are the CRM's, those of contacts the ERP's, as are invoices. */
   private static boolean owns(Effect effect, Field<?> field) {
     boolean contact = effect.write().type().equals(Contact.TYPE);
+    if (effect.write().type().equals(Invoice.TYPE)) {
+      return effect.system().equals("erp");
+    }
     if (field.equals(Contact.EMAIL)) {
       return contact == effect.system().equals("erp");
     }

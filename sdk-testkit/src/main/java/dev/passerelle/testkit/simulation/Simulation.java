@@ -40,12 +40,16 @@ public final class Simulation {
 
   private static final int PREVIEWED_RUNS = 3;
 
+  /** How many steps more it takes to come to invoices. */
+  private static final int CHAIN = 8;
+
   private static final List<EntityType> TYPES = List.of(Customer.TYPE, Contact.TYPE, Product.TYPE);
   private final long seed;
   private final Dice dice;
   private final World world;
   private final Users users;
   private final Rarities rarities;
+  private final Invoicing invoicing;
   private final List<String> breaches = new ArrayList<>();
   private final NothingForgotten forgotten = new NothingForgotten();
   private final EverythingAudited audited = new EverythingAudited();
@@ -67,6 +71,7 @@ public final class Simulation {
           new NoSilentLoss(),
           new OrdersMatchQuotes(),
           new Money(),
+          new InvoicesShown(),
           new Liveness(),
           forgotten,
           audited);
@@ -84,6 +89,7 @@ public final class Simulation {
     world = new World(Setting.of(dice), extras, sabotage);
     users = new Users(world, dice.split());
     rarities = new Rarities(world, Dice.of(~seed).split());
+    invoicing = new Invoicing(world, Dice.of(~seed).split());
     shifts = new Shifts(world, users, Dice.of(~seed).split(), this::run);
     watch(new Intake(world));
     watch(conservation);
@@ -164,7 +170,8 @@ public final class Simulation {
     for (InMemorySystem system : world.systems()) {
       system.faults().source(new Mishaps(system.name(), world, users::act, dice.split()));
     }
-    for (int step = dice.between(4, 12); step > 0 && breaches.isEmpty(); step--) {
+    int steps = dice.between(4, 12) + (world.extras.invoices() ? CHAIN : 0);
+    for (int step = steps; step > 0 && breaches.isEmpty(); step--) {
       turbulent();
     }
     world.systems().forEach(system -> system.faults().clear());
@@ -181,6 +188,7 @@ public final class Simulation {
       world.clock.advance(dice.upTo(Duration.ofSeconds(40)));
     }
     rarities.act();
+    invoicing.act();
     disturb();
     backUp();
     if (dice.percent(world.setting.kills())) {
@@ -309,7 +317,8 @@ public final class Simulation {
             Quote.TYPE,
             dev.passerelle.core.model.CustomerBalance.TYPE,
             dev.passerelle.core.model.StockLevel.TYPE,
-            dev.passerelle.core.model.SalesOrder.TYPE)
+            dev.passerelle.core.model.SalesOrder.TYPE,
+            dev.passerelle.core.model.Invoice.TYPE)
         .stream()
         .filter(type -> type.name().equals(name))
         .findFirst()

@@ -9,6 +9,7 @@ import dev.passerelle.core.model.DocumentReport;
 import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Field;
 import dev.passerelle.core.model.Fields;
+import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.Product;
 import dev.passerelle.core.model.Quote;
 import dev.passerelle.core.model.RecordId;
@@ -24,6 +25,9 @@ import java.util.List;
 /** The ERP and the CRM of a seed. */
 final class Systems {
   static final String ERP_IDENTITY = "NEGOCE971";
+  private static final Field<?>[] INVOICED = {
+    Invoice.NUMBER, Invoice.CUSTOMER, Invoice.GROSS, Invoice.PAID, Invoice.REMAINING
+  };
   private final Setting setting;
   private final Extras extras;
   private final Sabotage sabotage;
@@ -37,7 +41,7 @@ final class Systems {
   }
 
   InMemorySystem erp() {
-    InMemorySystem erp =
+    InMemorySystem.Builder builder =
         InMemorySystem.named("erp", clock)
             .identity(ERP_IDENTITY)
             .entity(erpCustomers())
@@ -55,8 +59,11 @@ final class Systems {
                     .findBy(Product.SKU)
                     .findDelay(setting.findDelay()))
             .entity(InMemoryEntity.of(StockLevel.TYPE).fields(StockLevel.AVAILABLE))
-            .entity(orders())
-            .build();
+            .entity(orders());
+    if (extras.invoices()) {
+      builder.entity(inErp(Invoice.TYPE).fields(INVOICED));
+    }
+    InMemorySystem erp = builder.build();
     erp.commitDelay(setting.commitDelay());
     return erp;
   }
@@ -132,15 +139,19 @@ final class Systems {
   }
 
   InMemorySystem crm() {
-    return InMemorySystem.named("crm", clock)
-        .identity("62515")
-        .entity(crmCustomers())
-        .entity(inCrm(Contact.TYPE).fields(Contact.LAST_NAME, Contact.EMAIL, Contact.CUSTOMERS))
-        .entity(
-            inCrm(Product.TYPE)
-                .fields(Product.SKU, Product.NAME, Product.PRICE, StockLevel.AVAILABLE))
-        .entity(quotes())
-        .build();
+    InMemorySystem.Builder builder =
+        InMemorySystem.named("crm", clock)
+            .identity("62515")
+            .entity(crmCustomers())
+            .entity(inCrm(Contact.TYPE).fields(Contact.LAST_NAME, Contact.EMAIL, Contact.CUSTOMERS))
+            .entity(
+                inCrm(Product.TYPE)
+                    .fields(Product.SKU, Product.NAME, Product.PRICE, StockLevel.AVAILABLE))
+            .entity(quotes());
+    if (extras.invoices()) {
+      builder.entity(inCrm(Invoice.TYPE).fields(INVOICED).composite(Invoice.GROSS));
+    }
+    return builder.build();
   }
 
   private InMemoryEntity.Builder inCrm(EntityType type) {

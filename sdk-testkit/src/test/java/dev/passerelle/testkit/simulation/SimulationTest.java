@@ -3,6 +3,8 @@ package dev.passerelle.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,10 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * from {@code -Dpasserelle.first=N} on; with {@code -Dpasserelle.course=wide} of that course only.
  */
 class SimulationTest {
-  private static final int SEEDS = 1000;
+  private static final int SEEDS = 800;
   private static final int WIDE_SEEDS = 500;
   private static final int NODES_SEEDS = 300;
   private static final int QUOTA_SEEDS = 200;
+  private static final int CHAIN_SEEDS = 200;
   private static final int SHOWN = 3;
 
   @Test
@@ -36,6 +39,32 @@ class SimulationTest {
   @Test
   void twoNodesKeepToOneQuota() {
     keepPromises(Course.QUOTA, QUOTA_SEEDS);
+  }
+
+  @Test
+  void theChainToTheInvoiceKeepsThePromises() {
+    keepPromises(Course.CHAIN, CHAIN_SEEDS);
+  }
+
+  @Test
+  void theChainReachesTheInvoiceAndItsPayment() {
+    List<String> traces =
+        LongStream.rangeClosed(1, 40)
+            .mapToObj(seed -> Simulation.run(seed, Course.CHAIN))
+            .flatMap(result -> result.trace().stream())
+            .filter(line -> line.contains("ADAPTER") && line.contains("invoice#"))
+            .toList();
+    assertThat(traces).anyMatch(line -> line.contains("CREATE"));
+    assertThat(traces).anyMatch(line -> line.contains("UPDATE"));
+  }
+
+  @Test
+  void anInvoiceThatIsNotShownIsMissed() {
+    assertThat(
+            LongStream.rangeClosed(1, 50)
+                .mapToObj(seed -> Simulation.runSabotaged(seed, Course.CHAIN, Sabotage.NO_OVERLAP))
+                .flatMap(result -> result.breaches().stream()))
+        .anyMatch(breach -> breach.startsWith("InvoicesShown: "));
   }
 
   private static void keepPromises(Course course, long usual) {
