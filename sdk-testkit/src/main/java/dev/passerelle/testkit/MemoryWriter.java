@@ -37,7 +37,7 @@ final class MemoryWriter {
     if (write instanceof Write.Create create) {
       return create(create, half);
     } else if (write instanceof Write.Update update) {
-      return update(update);
+      return update(update, half);
     } else if (write instanceof Write.Complete complete) {
       return complete(complete);
     }
@@ -100,7 +100,8 @@ final class MemoryWriter {
     return written(complete.key(), found.get(), false);
   }
 
-  private WriteResult update(Write.Update update) {
+  /** An update that changes no part of a composite record is never half done. */
+  private WriteResult update(Write.Update update, boolean half) {
     Optional<MemoryRow> found = target(update);
     if (found.isEmpty()) {
       return missing(update);
@@ -114,13 +115,16 @@ final class MemoryWriter {
       return refusal.get();
     }
     Fields current = table.schema.show(row.truth().values, update.changed().keys());
-    Fields values = Parts.merge(update.changed(), update.before(), current);
+    Fields whole = Parts.merge(update.changed(), update.before(), current);
+    Fields values = half ? whole.without(table.entity.compositeFields) : whole;
     MemoryVersion version = row.truth();
     commit(
         row,
         version.withValues(table.schema.store(taken(values), version.values), version.incomplete),
         update);
-    return written(update.key(), row, false);
+    return values.keys().size() < whole.keys().size()
+        ? incomplete(update.key(), row)
+        : written(update.key(), row, false);
   }
 
   private WriteResult changeState(Write write) {

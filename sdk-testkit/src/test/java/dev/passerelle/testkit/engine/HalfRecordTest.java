@@ -20,6 +20,7 @@ import dev.passerelle.testkit.AppliedWrite;
 import dev.passerelle.testkit.Fault;
 import dev.passerelle.testkit.InMemoryEntity;
 import dev.passerelle.testkit.SystemCall;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** A record of which only a part was created is completed, by the engine or by a person (L22). */
@@ -151,6 +152,32 @@ class HalfRecordTest {
         .contains("a@x.fr")
         .containsNull();
     assertThat(engine.waiting(10)).isEmpty();
+  }
+
+  /** An update of which half was done: the link is what it was, and the rest follows. */
+  @Test
+  void anUpdateThatWasHalfDoneIsDoneInTheEnd() throws IOException {
+    RecordId id = two.inErp().create(Fields.of(Customer.NAME, "One", Customer.PHONE, "0536"));
+    two.runs(2);
+    two.crm.faults().next(SystemCall.WRITE, Fault.halfWrite(0));
+    two.inErp().edit(id, Fields.of(Customer.NAME, "Two", Customer.PHONE, "0537"));
+    two.runs(1);
+    assertThat(inCrm().get(Customer.NAME)).contains("Two");
+    assertThat(inCrm().get(Customer.PHONE)).contains("0536");
+    StringBuilder links = new StringBuilder();
+    two.engine.exportLinks(links);
+    assertThat(links).contains("ACTIVE").doesNotContain("PENDING");
+    two.runs(2);
+    assertThat(inCrm().get(Customer.PHONE)).contains("0537");
+    assertThat(two.engine.waiting(10)).isEmpty();
+    RecordId made = two.inCrm().ids().get(0);
+    assertThat(two.engine.explain("crm", Customer.TYPE, made, "name"))
+        .extracting(PlannedWrite::after)
+        .contains("Two");
+    assertThat(two.crm.journal())
+        .filteredOn(write -> write.origin() == AppliedWrite.Origin.ADAPTER)
+        .extracting(AppliedWrite::operation)
+        .containsExactly(Ticket.Operation.CREATE, Ticket.Operation.UPDATE, Ticket.Operation.UPDATE);
   }
 
   /** An update whose answer was lost: it was done, and its record is the counterpart as before. */

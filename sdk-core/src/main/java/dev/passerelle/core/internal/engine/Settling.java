@@ -369,11 +369,12 @@ final class Settling {
     } else if (result instanceof WriteResult.Failed failed) {
       parking.retry(tx, one, failed.cause(), failed.cause().code() == ErrorCode.RECORD_IN_USE);
     } else if (result instanceof WriteResult.Incomplete incomplete) {
+      // Of an update the link is as it was: what is missing is written again.
       Link link = one.link().orElseThrow();
-      Link half =
-          link.bind(
-              answer.side(), incomplete.id(), Link.State.PENDING_CREATE, context.clock().instant());
-      tx.links().put(List.of(half));
+      if (link.state() == Link.State.PENDING_CREATE) {
+        Instant now = context.clock().instant();
+        tx.links().put(List.of(link.bind(answer.side(), incomplete.id(), link.state(), now)));
+      }
       parking.retry(tx, one, incomplete.cause(), true);
     } else {
       // Stale, or an absence where nothing was asked: read again and decide anew.
