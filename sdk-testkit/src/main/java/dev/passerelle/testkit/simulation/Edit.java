@@ -21,9 +21,16 @@ record Edit(
     @Nullable Object value,
     @Nullable Object replaced) {
 
-  /** Whether it was entered after another one of the same place, at one instant on top of it. */
+  /**
+   * Whether it was entered after another one of the same place that was noted later: at one instant
+   * where it was entered on top of that one, and surely not that one on top of it.
+   */
   boolean isAfter(Edit other) {
     return at.isAfter(other.at)
-        || (at.equals(other.at) && replaced != null && replaced.equals(other.value));
+        || (at.equals(other.at) && isOnTopOf(other) && !other.isOnTopOf(this));
+  }
+
+  private boolean isOnTopOf(Edit other) {
+    return replaced != null && replaced.equals(other.value);
   }
 }

@@ -92,7 +92,7 @@ class SimulationTest {
   @ValueSource(
       longs = {
         118, 136, 146, 340, 402, 636, 1254, 1978, 2213, 2624, 1722, 1108, 4872, 7586, 11926, 11947,
-        103, 1069, 1219
+        103, 1069, 1219, 3066, 15816, 38485
       })
   void aSeedThatFailedOnceKeepsThePromises(long seed) {
     SimulationResult result = Simulation.run(seed);
