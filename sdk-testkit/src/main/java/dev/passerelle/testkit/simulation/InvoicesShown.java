@@ -2,7 +2,6 @@ package dev.passerelle.testkit.simulation;
 
 import dev.passerelle.core.WaitingEntry;
 import dev.passerelle.core.model.Customer;
-import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.RecordId;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Each invoice of the ERP is in the CRM once, with its customer and all its amounts, or something
@@ -41,10 +41,7 @@ final class InvoicesShown implements Oracle {
   }
 
   private static void same(
-      World world,
-      Fields booked,
-      @org.jspecify.annotations.Nullable Fields shown,
-      Consumer<String> breach) {
+      World world, Fields booked, @Nullable Fields shown, Consumer<String> breach) {
     String number = booked.get(Invoice.NUMBER).orElse("");
     if (shown == null) {
       breach.accept("invoice " + number + " is not in the CRM");
@@ -57,15 +54,15 @@ final class InvoicesShown implements Oracle {
       breach.accept("invoice " + number + " is " + gross + ", and shown as " + paid + " + " + left);
     }
     Optional<String> counterpart =
-        booked.get(Invoice.CUSTOMER).flatMap(ref -> counterpart(world, Customer.TYPE, ref));
+        booked.get(Invoice.CUSTOMER).flatMap(ref -> counterpart(world, ref));
     if (!counterpart.equals(shown.get(Invoice.CUSTOMER).map(Ref::value))) {
       breach.accept("invoice " + number + " has another customer in the CRM: " + shown);
     }
   }
 
-  private static Optional<String> counterpart(World world, EntityType type, Ref ref) {
+  private static Optional<String> counterpart(World world, Ref ref) {
     return world.links().stream()
-        .filter(link -> link.is(type) && link.erp().equals(ref.value()))
+        .filter(link -> link.is(Customer.TYPE) && link.erp().equals(ref.value()))
         .map(LinkRow::crm)
         .findFirst();
   }

@@ -1,6 +1,5 @@
 package dev.passerelle.testkit.simulation;
 
-import dev.passerelle.core.model.EntityType;
 import dev.passerelle.core.model.Fields;
 import dev.passerelle.core.model.Invoice;
 import dev.passerelle.core.model.RecordId;
@@ -13,11 +12,13 @@ import java.util.Set;
 /** The bookkeepers of the ERP: they invoice orders, each one once, and book payments. */
 final class Invoicing {
   private final World world;
+  private final Users users;
   private final Dice dice;
   private final Set<RecordId> invoiced = new HashSet<>();
 
-  Invoicing(World world, Dice dice) {
+  Invoicing(World world, Users users, Dice dice) {
     this.world = world;
+    this.users = users;
     this.dice = dice;
   }
 
@@ -51,8 +52,7 @@ final class Invoicing {
             .set(Invoice.PAID, BigDecimal.ZERO)
             .set(Invoice.REMAINING, gross)
             .build();
-    RecordId id = world.in("erp", Invoice.TYPE).create(invoice);
-    entered(Invoice.TYPE, id, invoice, Fields.empty(), "new");
+    users.enter("erp", Invoice.TYPE, invoice);
   }
 
   /** A half of what is left, or all of it. */
@@ -63,15 +63,11 @@ final class Invoicing {
     BigDecimal remaining =
         dice.percent(50) ? BigDecimal.ZERO : left.divideToIntegralValue(BigDecimal.valueOf(2));
     if (remaining.compareTo(left) != 0) {
-      Fields paid =
-          Fields.of(Invoice.PAID, gross.subtract(remaining), Invoice.REMAINING, remaining);
-      world.in("erp", Invoice.TYPE).edit(id, paid);
-      entered(Invoice.TYPE, id, paid, before, "edits");
+      users.change(
+          "erp",
+          Invoice.TYPE,
+          id,
+          Fields.of(Invoice.PAID, gross.subtract(remaining), Invoice.REMAINING, remaining));
     }
-  }
-
-  private void entered(EntityType type, RecordId id, Fields after, Fields before, String what) {
-    world.edits.entered(world.clock.instant(), "erp", type, id, after, before);
-    world.trace.add("user erp " + what + " " + type + "#" + id + " " + after.toJson());
   }
 }

@@ -89,7 +89,7 @@ public final class Simulation {
     world = new World(Setting.of(dice), extras, sabotage);
     users = new Users(world, dice.split());
     rarities = new Rarities(world, Dice.of(~seed).split());
-    invoicing = new Invoicing(world, Dice.of(~seed).split());
+    invoicing = new Invoicing(world, users, Dice.of(~seed).split());
     shifts = new Shifts(world, users, Dice.of(~seed).split(), this::run);
     watch(new Intake(world));
     watch(conservation);

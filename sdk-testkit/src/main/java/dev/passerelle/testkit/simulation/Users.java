@@ -95,14 +95,14 @@ final class Users {
     return ids.isEmpty() ? Optional.empty() : Optional.of(dice.pick(ids));
   }
 
-  private RecordId enter(String system, EntityType type, Fields fields) {
+  RecordId enter(String system, EntityType type, Fields fields) {
     RecordId id = world.in(system, type).create(fields);
     world.edits.entered(world.clock.instant(), system, type, id, fields, Fields.empty());
     world.trace.add("user " + system + " new " + type + "#" + id + " " + fields.toJson());
     return id;
   }
 
-  private void change(String system, EntityType type, RecordId id, Fields fields) {
+  void change(String system, EntityType type, RecordId id, Fields fields) {
     Fields before = world.in(system, type).fields(id).orElse(Fields.empty());
     world.in(system, type).edit(id, fields);
     world.edits.entered(world.clock.instant(), system, type, id, fields, before);

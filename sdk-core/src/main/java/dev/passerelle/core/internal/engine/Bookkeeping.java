@@ -103,15 +103,13 @@ final class Bookkeeping {
           reason(entry.cause(), entry.policy(), entry.overwrites())
               + (entry.taken() ? "" : " not-taken");
       rows.add(
-          new AuditTrail.Entry(
+          entry(
               feed,
               RecordId.of(entry.record()),
-              run,
               operation,
               entry.field(),
               entry.flow(),
               reason,
-              context.clock().instant(),
               entry.before().toJson().get(entry.field()),
               entry.after().toJson().get(entry.field())));
     }
@@ -127,38 +125,37 @@ final class Bookkeeping {
   /** Appends one entry about what was sent of a field that is no longer mapped. */
   void audit(Tx tx, Feed feed, RecordId id, String operation, ChangeCodec.Unmapped change) {
     String policy = (change.policy() + " unproven").strip();
+    String reason = reason(change.cause(), policy, change.overwrites());
     append(
         tx,
         List.of(
-            new AuditTrail.Entry(
+            entry(
                 feed,
                 id,
-                run,
                 operation,
                 change.field(),
                 change.flow(),
-                reason(change.cause(), policy, change.overwrites()),
-                context.clock().instant(),
+                reason,
                 change.before(),
                 change.after())));
   }
 
   /** Appends one entry about a record as a whole. */
   void audit(Tx tx, Feed feed, RecordId id, String operation, String flow, String reason) {
-    append(
-        tx,
-        List.of(
-            new AuditTrail.Entry(
-                feed,
-                id,
-                run,
-                operation,
-                "*",
-                flow,
-                reason,
-                context.clock().instant(),
-                null,
-                null)));
+    append(tx, List.of(entry(feed, id, operation, "*", flow, reason, null, null)));
+  }
+
+  private AuditTrail.Entry entry(
+      Feed feed,
+      RecordId id,
+      String operation,
+      String field,
+      String flow,
+      String reason,
+      @Nullable Object before,
+      @Nullable Object after) {
+    return new AuditTrail.Entry(
+        feed, id, run, operation, field, flow, reason, context.clock().instant(), before, after);
   }
 
   void append(Tx tx, List<AuditTrail.Entry> rows) {

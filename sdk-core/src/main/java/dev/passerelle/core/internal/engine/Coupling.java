@@ -25,12 +25,14 @@ final class Coupling {
   private final Context context;
   private final Absorber absorber;
   private final Parking parking;
+  private final Settling settling;
   private final Report report;
 
-  Coupling(Context context, Absorber absorber, Parking parking, Report report) {
+  Coupling(Context context, Absorber absorber, Parking parking, Settling settling, Report report) {
     this.context = context;
     this.absorber = absorber;
     this.parking = parking;
+    this.settling = settling;
     this.report = report;
   }
 
@@ -89,7 +91,7 @@ final class Coupling {
 
   private void rejoin(Tx tx, Case one, RecordId made) {
     Side side = one.source().other();
-    bind(tx, one, side, made);
+    settling.couple(tx, one, side, made);
     adopt(tx, one, side, made);
   }
 
@@ -117,14 +119,6 @@ final class Coupling {
             .filter(id -> tx.links().live(pairing.key(), side.other(), id).isEmpty())
             .findFirst()
         : Optional.empty();
-  }
-
-  private void bind(Tx tx, Case one, Side side, RecordId id) {
-    Link bound = one.link().orElseThrow().bind(side, id, State.ACTIVE, context.clock().instant());
-    tx.links().put(List.of(bound));
-    one.link(bound);
-    report.count(one.pairing().host().name(), Counts::plusCoupled);
-    parking.linked(tx, one);
   }
 
   /** The counterpart is gone for good: what its survivor shows goes nowhere (L28). */
@@ -235,7 +229,7 @@ final class Coupling {
     } else {
       RecordId own = one.on(side).id().orElseThrow();
       one.link(awaiting.get());
-      bind(tx, one, side, own);
+      settling.couple(tx, one, side, own);
       adopt(tx, one, side.other(), couple.other());
     }
   }

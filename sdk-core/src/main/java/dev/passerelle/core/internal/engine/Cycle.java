@@ -71,12 +71,12 @@ public final class Cycle {
     parking = new Parking(context, report);
     gather = new Gather(context, absorber, parking, report);
     facets = new Facets(context);
-    coupling = new Coupling(context, absorber, parking, report);
     outbox = new Outbox(context, troubles);
     writing = new Writing(context, absorber, outbox);
     books = new Bookkeeping(context, run);
     IntentChanges noted = new IntentChanges(context, books);
     settling = new Settling(context, absorber, parking, books, noted, report);
+    coupling = new Coupling(context, absorber, parking, settling, report);
     planning = new Planning(context, gather, facets, absorber, parking, settling);
     vanishing = new Vanishing(context, gather, parking, outbox, books, report);
     aliases = new Aliases(context, gather, parking);

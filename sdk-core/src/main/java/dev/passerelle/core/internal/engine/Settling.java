@@ -168,7 +168,8 @@ final class Settling {
     couple(tx, one, answer.side(), answer.made().orElseThrow());
   }
 
-  private void couple(Tx tx, Case one, Side side, RecordId id) {
+  /** A record that was there is the one that a link lacked on a side. */
+  void couple(Tx tx, Case one, Side side, RecordId id) {
     Link coupled =
         one.link().orElseThrow().bind(side, id, Link.State.ACTIVE, context.clock().instant());
     tx.links().put(List.of(coupled));
